@@ -1,0 +1,35 @@
+"""How often one client address may post a form. A cache that is away limits nobody."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+Given = ParamSpec("Given")
+View = Callable[Concatenate[HttpRequest, Given], HttpResponse]
+
+
+def limited(rate: str, *, action: str) -> Callable[[View[Given]], View[Given]]:
+    """Let a client address post to a view at ``rate``: ``"30/h"``, or ``"9/m,60/h"``.
+
+    Reading is free. Views with the same ``action`` share one allowance. Beyond it the
+    answer is the page for 429. The demo has no limits.
+    """
+
+    def decorate(view: View[Given]) -> View[Given]:
+        @wraps(view)
+        def limited_view(
+            request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs
+        ) -> HttpResponse:
+            rates = {} if settings.DEMO_MODE else {action: rate}
+            refusal: HttpResponse | None = ratelimit.consume_or_429(
+                request, app="stridewell", action=action, config=rates
+            )
+            return refusal or view(request, *args, **kwargs)
+
+        return limited_view
+
+    return decorate

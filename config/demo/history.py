@@ -1,0 +1,139 @@
+"""Make the demo's month of history, through the services that real people use."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from itertools import zip_longest
+from zoneinfo import ZoneInfo
+
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import transaction
+
+from accounts import wordings
+from accounts.models import Clinic, Membership, User
+from accounts.services import add_staff, find_or_make_user, log_view
+from config.demo.people import (
+    CLINIC_CODE,
+    CLINIC_NAME,
+    PHYSIO_EMAIL,
+    RUNNERS,
+    TIMES,
+    Check,
+    Runner,
+)
+from rehab.models import Plan, Reminder
+from rehab.plans import open_plan, record_diary_entry
+from rehab.reminders import dispatch
+from triage.models import Assessment, ProtocolRelease
+from triage.protocols.medial_knee import FOLLOW_UP
+from triage.rules.answers import Answer, Answers
+from triage.rules.conditions import holds
+from triage.rules.protocol import Protocol
+from triage.services import record_answers, start_assessment, submit_assessment
+
+EVENING = timedelta(hours=19)
+SOON_AFTER = timedelta(seconds=20)
+ANSWERED_AFTER = timedelta(minutes=35)
+
+
+def make_history(*, at: datetime) -> None:
+    """Let all that is told in ``people`` have happened in the month before ``at``."""
+    release = ProtocolRelease.objects.filter(slug="medial-knee").latest("released_at")
+    physio = _clinic_with_physio()
+    for runner in RUNNERS:
+        person = find_or_make_user(email=runner.email)
+        for check in runner.checks:
+            begun = _evening(runner, check.days_ago, at)
+            assessment = _check(person, check, release=release, begun=begun)
+            if check.days_ago == runner.plan_days_ago:
+                _plan(runner, person, assessment, at)
+        for days in runner.seen_by_physio_days_ago:
+            seen_at = _evening(runner, days, at)
+            log_view(viewer=physio, person=person, what="plan", at=seen_at)
+
+
+@transaction.atomic
+def _clinic_with_physio() -> User:
+    """Make the clinic, and a physio whose second factor nobody ever has to type."""
+    Clinic.objects.get_or_create(code=CLINIC_CODE, defaults={"name": CLINIC_NAME})
+    membership = add_staff(
+        email=PHYSIO_EMAIL, code=CLINIC_CODE, role=Membership.Role.PHYSIO
+    )
+    TOTP.activate(membership.user, generate_totp_secret())
+    return membership.user
+
+
+def _check(
+    person: User, check: Check, *, release: ProtocolRelease, begun: datetime
+) -> Assessment:
+    assessment = start_assessment(
+        release=release, wording=wordings.ASSESSMENT, at=begun, patient=person
+    )
+    record_answers(
+        assessment_id=assessment.pk,
+        answers=_answers(release.protocol, check.told),
+        at=begun + timedelta(minutes=3),
+    )
+    return submit_assessment(assessment_id=assessment.pk, at=begun + timedelta(minutes=4))
+
+
+def _answers(protocol: Protocol, told: Answers) -> dict[str, Answer]:
+    """Return an answer to every question that comes up, the mildest where none is told."""
+    answers: dict[str, Answer] = {}
+    for page in protocol.pages:
+        if page.when and holds(page.when, answers) is False:
+            continue
+        for question in page.questions:
+            answers[question.key] = told.get(question.key, question.values()[0])
+    return answers
+
+
+def _plan(runner: Runner, person: User, assessment: Assessment, at: datetime) -> None:
+    plan = open_plan(
+        person=person,
+        assessment_id=assessment.pk,
+        time_zone=runner.time_zone,
+        reminder_times=TIMES,
+        no_ice=False,
+        no_compression=False,
+        at=_evening(runner, runner.plan_days_ago, at) + timedelta(minutes=10),
+        name=runner.name,
+        clinic_code=CLINIC_CODE,
+    )
+    last = len(runner.pains) - 1
+    for number, (reminder, pain) in enumerate(zip_longest(_sent(plan, at), runner.pains)):
+        if reminder and pain is not None:
+            _answer(reminder, pain, sign=runner.sign if number == last else "")
+
+
+def _sent(plan: Plan, at: datetime) -> Iterator[Reminder]:
+    """Send what the plan owes up to ``at``, each mail at its time; yield the care mails."""
+    while owed := _next_owed(plan, at):
+        dispatch.drain(clock=_stopped(owed.due_at + SOON_AFTER), lasting=ANSWERED_AFTER)
+        if owed.kind == Reminder.Kind.CARE:
+            yield owed
+
+
+def _stopped(at: datetime) -> Callable[[], datetime]:
+    return lambda: at
+
+
+def _next_owed(plan: Plan, at: datetime) -> Reminder | None:
+    due = plan.reminders.filter(state=Reminder.State.DUE, due_at__lte=at - ANSWERED_AFTER)
+    return due.order_by("due_at").first()
+
+
+def _answer(reminder: Reminder, pain: int, *, sign: str) -> None:
+    record_diary_entry(
+        reminder=reminder,
+        done=True,
+        pain=pain,
+        worse=False,
+        signs={key: key == sign for key in FOLLOW_UP.questions},
+        at=reminder.due_at + ANSWERED_AFTER,
+    )
+
+
+def _evening(runner: Runner, days_ago: int, at: datetime) -> datetime:
+    """Return seven in the evening, where the runner is, that many days before ``at``."""
+    day = at.astimezone(ZoneInfo(runner.time_zone)) - timedelta(days=days_ago)
+    return day.replace(hour=0, minute=0, second=0, microsecond=0) + EVENING

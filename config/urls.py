@@ -1,0 +1,32 @@
+from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.urls import include, path, re_path
+
+from accounts.views import SignOutView
+from config import errors, health
+
+admin.site.site_header = admin.site.site_title = "Stridewell"
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign] # as allauth documents it
+
+# Runners' addresses, second factors, and groups that nothing here asks about.
+admin.site.unregister([EmailAddress, Authenticator, Group])
+
+handler429 = errors.too_many
+
+urlpatterns = [
+    path("healthz/live", health.live, name="live"),
+    path("healthz/ready", health.ready, name="ready"),
+    path("", include("triage.urls")),
+    path("", include("rehab.urls")),
+    path("", include("accounts.urls")),
+    re_path("^admin/password_change/", errors.no_such_page),
+    path("admin/logout/", SignOutView.as_view()),
+    path("admin/", admin.site.urls),
+]
+
+if settings.DEMO_MODE:
+    urlpatterns.append(path("demo/", include("config.demo.urls")))

@@ -1,0 +1,11 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class RehabConfig(AppConfig):
+    name = "rehab"
+
+    def ready(self) -> None:
+        """Connect the receivers; they need the models, which are ready only now."""
+        import_module("rehab.receivers")

@@ -1,0 +1,145 @@
+"""What a plan needs to know before it starts."""
+
+from collections.abc import Sequence
+from datetime import time
+from functools import cache
+from itertools import groupby
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy
+
+from accounts.models import User
+from rehab import plans
+from rehab.programme.rice import RULES_OUT_COMPRESSION, RULES_OUT_ICE, Obstacle
+from triage.forms import NONE_OF_THESE, NOT_SURE, TickList
+
+UTC_NAME = "UTC"
+REMINDER_TIMES = (time(9), time(13), time(18))
+
+
+@cache
+def zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the places of the IANA database by region, as a select shows them."""
+    places = [name for name in available_timezones() if "/" in name]
+    places = sorted(name for name in places if not name.startswith("Etc/"))
+    regions = [
+        (region, [(name, _place(name)) for name in names])
+        for region, names in groupby(places, key=lambda name: name.split("/")[0])
+    ]
+    return [*regions, (gettext("Other"), [(UTC_NAME, UTC_NAME)])]
+
+
+def _place(name: str) -> str:
+    """Return "Knox (Indiana)" of "America/Indiana/Knox"."""
+    _region, *within, place = name.replace("_", " ").split("/")
+    return f"{place} ({within[0]})" if within else place
+
+
+def _boxes(obstacles: Sequence[Obstacle]) -> list[tuple[str, str]]:
+    return [
+        *((obstacle.key, gettext(obstacle.text)) for obstacle in obstacles),
+        (NONE_OF_THESE, gettext("None of these")),
+        (NOT_SURE, gettext("I'm not sure")),
+    ]
+
+
+def is_by_day(wall: time) -> None:
+    """Let no time in the quiet hours through.
+
+    :raises ValidationError: if ``wall`` is one.
+    """
+    try:
+        plans.checked_times([wall])
+    except plans.TimeAtNight as night:
+        raise ValidationError(gettext("Choose a time from 08:00 to 20:59.")) from night
+
+
+class TimeOfDay(forms.TimeField):
+    """A time outside the quiet hours."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    default_validators = [is_by_day]
+    default_error_messages = {
+        "required": gettext_lazy("Choose a time, such as 09:00."),
+        "invalid": gettext_lazy("Choose a time, such as 09:00."),
+    }
+
+
+class StartForm(forms.Form):
+    """What a plan needs to know before it starts."""
+
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Where are you? Choose your time zone"),
+        help_text=gettext_lazy("So that emails come at the right time where you are."),
+        choices=lambda: [("", gettext("Choose a place")), *zone_choices()],
+        error_messages={
+            "required": gettext_lazy("Choose a place that has the same time as you."),
+            "invalid_choice": gettext_lazy("Choose a place from the list."),
+        },
+    )
+    first_time = TimeOfDay(label=gettext_lazy("First email"), initial=REMINDER_TIMES[0])
+    second_time = TimeOfDay(label=gettext_lazy("Second email"), initial=REMINDER_TIMES[1])
+    third_time = TimeOfDay(label=gettext_lazy("Third email"), initial=REMINDER_TIMES[2])
+    ice = TickList(
+        choices=lambda: _boxes(RULES_OUT_ICE),
+        label=gettext_lazy("Does any of this fit you? Then leave out ice"),
+        help_text=gettext_lazy("Cold can harm you then. Your plan will leave it out."),
+    )
+    compression = TickList(
+        choices=lambda: _boxes(RULES_OUT_COMPRESSION),
+        label=gettext_lazy("Does any of this fit you? Then leave out the bandage"),
+        help_text=gettext_lazy("A bandage can harm you then. Your plan will leave it out."),
+    )
+    name = forms.CharField(
+        label=gettext_lazy("What should we call you? (optional)"),
+        required=False,
+        max_length=60,
+        error_messages={"max_length": gettext_lazy("Use 60 letters at most.")},
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    clinic_code = forms.CharField(
+        label=gettext_lazy("Code of your clinic (optional)"),
+        required=False,
+        max_length=20,
+        error_messages={"max_length": gettext_lazy("A code has 20 letters at most.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    mails = forms.BooleanField(
+        label=gettext_lazy("I agree"),
+        error_messages={
+            "required": gettext_lazy(
+                "Tick the box if you agree to emails. The plan comes by email, "
+                "so it can't start without them."
+            ),
+        },
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:  # noqa: ANN401 - what Django's forms take
+        super().__init__(*args, **kwargs)
+        self.initial["name"] = person.name
+        if person.time_zone != UTC_NAME:
+            self.initial["time_zone"] = person.time_zone
+
+    def clean(self) -> None:
+        super().clean()
+        times = self.times
+        if len(times) == len(REMINDER_TIMES):
+            try:
+                plans.checked_times(times)
+            except plans.TimesTooClose:
+                self.add_error(
+                    "second_time", gettext("Leave at least 2 hours between two emails.")
+                )
+
+    @property
+    def times(self) -> list[time]:
+        """The times of day that were given and are possible."""
+        fields = ("first_time", "second_time", "third_time")
+        return [self.cleaned_data[key] for key in fields if key in self.cleaned_data]
+
+    def rules_out(self, what: str) -> bool:
+        """Whether ``what``, ice or compression, is out. Not sure means out."""
+        return bool(self.cleaned_data[what] != [NONE_OF_THESE])

@@ -1,0 +1,90 @@
+"""What a runner told us of one day."""
+
+from typing import Self
+
+import pgtrigger
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from rehab.models.plan import Plan
+from rehab.models.reminder import Reminder
+from triage.models import LEVELS, ProtocolRelease
+from triage.rules.answers import Answers, decode_answer
+from triage.rules.protocol import Level
+
+MAX_PAIN = 10
+LIST_NEEDED_FROM = 6  # our default: from here on "anything new?" may not be left open
+SEVERE_FROM = 8  # our default: now and at rest, as in the questions before the plan
+SEVERE_LEVEL = Level.SAME_DAY  # from the brief: severe pain is for professionals, at once
+WORSE_LEVEL = Level.WITHIN_A_WEEK  # from the brief: what gets worse is looked at
+
+
+class DiaryEntryQuerySet(models.QuerySet["DiaryEntry"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Keep the entries of runners whom ``user`` treats."""
+        return self.filter(plan__in=Plan.objects.visible_to(user))
+
+
+class DiaryEntry(models.Model):
+    """Done or not, how sore, and whether anything new came up. Rows are only ever added.
+
+    ``signs`` holds the answers to "any of these new since last time?" as ``release`` asked
+    it; empty means that the list was left open. ``level`` is what those answers and the
+    numbers come to, ``reasons`` says why in words.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="diary")
+    reminder = models.OneToOneField(
+        Reminder, on_delete=models.PROTECT, null=True, blank=True, related_name="entry"
+    )
+    at = models.DateTimeField()
+    local_on = models.DateField("the day it tells of, where the person is")
+    done = models.BooleanField()
+    pain = models.PositiveSmallIntegerField("pain at rest, 0 to 10")
+    worse = models.BooleanField("it got worse")
+    release = models.ForeignKey(ProtocolRelease, on_delete=models.PROTECT)
+    signs = models.JSONField(default=dict, blank=True)
+    level = models.PositiveSmallIntegerField(choices=LEVELS)
+    reasons = ArrayField(models.TextField(), default=list, blank=True)
+
+    objects = DiaryEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "diary entries"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pain__lte=MAX_PAIN), name="rehab_pain_is_0_to_10"
+            ),
+            models.CheckConstraint(
+                condition=~Q(signs={}) | Q(pain__lt=LIST_NEEDED_FROM, worse=False),
+                name="rehab_a_bad_day_leaves_no_list_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(pain__lt=SEVERE_FROM) | Q(level__gte=SEVERE_LEVEL.value),
+                name="rehab_severe_pain_is_seen_today",
+            ),
+            models.CheckConstraint(
+                condition=Q(worse=False) | Q(level__gte=WORSE_LEVEL.value),
+                name="rehab_worse_is_seen_within_a_week",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"entry {self.pk} of plan {self.plan_id}"
+
+    @property
+    def given(self) -> Answers:
+        return {key: decode_answer(data) for key, data in self.signs.items()}
+
+    @property
+    def counts(self) -> bool:
+        """Whether progress may be read from it: not if the list was left open."""
+        return bool(self.signs)

@@ -1,0 +1,142 @@
+"""One mail owed to one person."""
+
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+
+from accounts.models import Consent, User
+
+SLOTS_A_DAY = 4
+SAFETY_SLOT = 4  # kept free for mails that cannot wait; nothing else may take it
+MAX_ATTEMPTS = 5
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Keep the mails of runners whom ``user`` treats."""
+        return self.filter(person__in=User.objects.visible_to(user))
+
+    def claimable(self, at: datetime) -> Self:
+        """Keep what is due and in no live hands: a lease that ran out is no lease."""
+        free = Q(lease_until=None) | Q(lease_until__lte=at)
+        return self.filter(free, state=Reminder.State.DUE, due_at__lte=at)
+
+    def too_late(self, at: datetime) -> Self:
+        """Keep what is in no live hands and would come too late to be of use."""
+        late = [Q(kind=kind, due_at__lt=at - lasts) for kind, lasts in SHELF_LIFE.items()]
+        return self.claimable(at).filter(reduce(or_, late))
+
+    def worn_out(self, at: datetime) -> Self:
+        """Keep what is in no live hands and has failed as often as it may."""
+        return self.claimable(at).filter(attempts__gte=MAX_ATTEMPTS)
+
+    def standing(self) -> Self:
+        """Keep what holds a slot of its day: all but what was withdrawn."""
+        return self.exclude(state=Reminder.State.WITHDRAWN)
+
+    def with_unwanted(self) -> Self:
+        """Annotate each with ``unwanted``: why it must not be sent any more, or nothing."""
+        agreed = Consent.objects.in_force(Consent.Kind.MAILS)
+        unwanted = Case(
+            When(person__is_active=False, then=Value("The account is closed.")),
+            When(
+                ~Exists(agreed.filter(person=OuterRef("person"))),
+                then=Value("The runner stopped mails."),
+            ),
+            When(plan__paused_at__isnull=False, then=Value("The plan is paused.")),
+            When(plan__finished_at__isnull=False, then=Value("The plan is finished.")),
+            default=Value(""),
+        )
+        return self.annotate(unwanted=unwanted)
+
+    def settle(self, state: str, *, at: datetime, reason: str = "") -> int:
+        """Close these rows for good; return how many there were."""
+        return self.update(state=state, settled_at=at, reason=reason, lease_until=None)
+
+
+class Reminder(models.Model):
+    """One mail owed to one person. The row is the truth; the queue only nudges."""
+
+    class Kind(models.TextChoices):
+        WELCOME = "WELCOME", "welcome, with the plan"
+        CARE = "CARE", "rest, ice, compression, elevation"
+
+    class State(models.TextChoices):
+        DUE = "DUE", "due"
+        SENT = "SENT", "sent"
+        MISSED = "MISSED", "missed"
+        PARKED = "PARKED", "parked"
+        WITHDRAWN = "WITHDRAWN", "withdrawn"
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders"
+    )
+    plan = models.ForeignKey(
+        "rehab.Plan", on_delete=models.CASCADE, related_name="reminders"
+    )
+    kind = models.CharField(max_length=8, choices=Kind)
+    local_on = models.DateField("the day it belongs to, where the person is")
+    slot = models.PositiveSmallIntegerField()
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=9, choices=State, default=State.DUE)
+    reason = models.CharField(max_length=200, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    unwanted: str  # only on rows that with_unwanted() has read
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "local_on", "slot"],
+                condition=~Q(state="WITHDRAWN"),
+                name="rehab_one_reminder_a_slot",
+            ),
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=Q(kind="WELCOME") & ~Q(state="WITHDRAWN"),
+                name="rehab_one_welcome_a_plan",
+            ),
+            models.CheckConstraint(
+                condition=Q(slot__gte=1, slot__lte=SLOTS_A_DAY),
+                name="rehab_four_slots_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="DUE", settled_at=None)
+                | Q(
+                    state__in=["SENT", "MISSED", "PARKED", "WITHDRAWN"],
+                    settled_at__isnull=False,
+                    lease_until=None,
+                ),
+                name="rehab_settled_means_timed_and_let_go",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["DUE", "SENT"], reason="")
+                | (Q(state__in=["MISSED", "PARKED", "WITHDRAWN"]) & ~Q(reason="")),
+                name="rehab_unsent_says_why",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=Q(state="DUE"), name="rehab_reminder_due"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.local_on} slot {self.slot} for person {self.person_id}"
+
+
+# How late a mail is still of use: a break for this morning is of none in the evening.
+SHELF_LIFE = {
+    Reminder.Kind.WELCOME: timedelta(hours=24),
+    Reminder.Kind.CARE: timedelta(hours=3),
+}

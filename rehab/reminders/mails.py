@@ -1,0 +1,74 @@
+"""The words of each mail: one function a kind, two templates a mail.
+
+What shows before a mail is opened, and what stands in its links, tells nobody why somebody
+gets it: no word of health, body or name in the subject, the first lines or an address.
+"""
+
+from collections.abc import Callable
+from email.utils import format_datetime
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from rehab.models import Reminder
+from rehab.programme.rice import rice_items
+from rehab.programme.sessions import session
+from rehab.reminders.links import done_url, stop_url
+from rehab.reminders.schedule import FULL_DAYS
+
+
+def compose(reminder: Reminder) -> EmailMultiAlternatives:
+    """Return the mail for ``reminder``, with the same headers however often it is tried.
+
+    :raises ValueError: if the address could smuggle in another header or person.
+    """
+    mail = MESSAGES[Reminder.Kind(reminder.kind)](reminder)
+    mail.to = [reminder.person.email]
+    mail.extra_headers = {
+        # A mailbox that gets a second copy after a crash can tell that it is one.
+        "Message-ID": f"<reminder-{reminder.pk}@{settings.MAIL_DOMAIN}>",
+        "Date": format_datetime(reminder.due_at),
+        "List-Unsubscribe": f"<{stop_url(reminder)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+    }
+    return mail
+
+
+def welcome(reminder: Reminder) -> EmailMultiAlternatives:
+    return _mail("welcome", gettext("Your plan is ready"), reminder)
+
+
+def care(reminder: Reminder) -> EmailMultiAlternatives:
+    return _mail("care", gettext("A short break for you"), reminder)
+
+
+MESSAGES: dict[Reminder.Kind, Callable[[Reminder], EmailMultiAlternatives]] = {
+    Reminder.Kind.WELCOME: welcome,
+    Reminder.Kind.CARE: care,
+}
+
+
+def _mail(name: str, subject: str, reminder: Reminder) -> EmailMultiAlternatives:
+    """Return a mail without its headers, in two versions that say the same."""
+    words = _words(reminder) | {"subject": subject}
+    text = render_to_string(f"emails/{name}.txt", words)
+    html = render_to_string(f"emails/{name}.html", words)
+    return EmailMultiAlternatives(subject, text, alternatives=[(html, "text/html")])
+
+
+def _words(reminder: Reminder) -> dict[str, object]:
+    plan = reminder.plan
+    day = (reminder.local_on - plan.begun_on).days
+    return {
+        "name": reminder.person.name,
+        "items": rice_items(no_ice=plan.no_ice, no_compression=plan.no_compression),
+        "later": day >= FULL_DAYS,
+        "movements": session(phase=0, factors=()).movements if day else (),
+        "done_url": done_url(reminder),
+        "stop_url": stop_url(reminder),
+        "help_url": settings.PUBLIC_URL + reverse("help"),
+    }

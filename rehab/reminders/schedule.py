@@ -1,0 +1,92 @@
+"""Owing reminders: which mails a plan calls for, on which day, in which slot."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from rehab.models import Plan, Reminder
+from rehab.models.reminder import SAFETY_SLOT, ReminderQuerySet
+from rehab.programme.calendar import APART, Night, due_times
+
+ACUTE_DAYS = 8  # our default: acute care lasts until day 7
+FULL_DAYS = 4  # our default: three mails a day on days 0 to 3, then one
+
+
+@transaction.atomic
+def owe_acute_care(*, plan: Plan, at: datetime) -> list[Reminder]:
+    """Owe the mails of the first days; return all that the plan now owes, soonest first.
+
+    The welcome is due at once, whatever the hour: somebody has just asked for it. It takes
+    the first free slot of day 0. Three mails a day follow, from day 4 on one; none comes at
+    night, or within two hours of the mail before it. Safe to repeat: what is owed stays as
+    it is, and nothing is owed for the past.
+    """
+    _owe([*_welcome(plan, at)])
+    silent_until = _silent_until(plan, at)
+    _owe([care for care in _care(plan) if care.due_at > at and care.due_at >= silent_until])
+    return [*_still_owed(plan).order_by("due_at")]
+
+
+def withdraw_future(*, plan: Plan, at: datetime, reason: str) -> int:
+    """Withdraw every mail that a plan still owes; return how many there were."""
+    return _still_owed(plan).settle(Reminder.State.WITHDRAWN, at=at, reason=reason)
+
+
+def _owe(reminders: list[Reminder]) -> None:
+    """Store what finds its slot free. The database keeps one mail a slot."""
+    Reminder.objects.bulk_create(reminders, ignore_conflicts=True)
+
+
+def _still_owed(plan: Plan) -> ReminderQuerySet:
+    return Reminder.objects.filter(plan=plan, state=Reminder.State.DUE)
+
+
+def _standing(plan: Plan) -> ReminderQuerySet:
+    """Return the mails that count for the plan's person, those of earlier plans too."""
+    return Reminder.objects.filter(person=plan.person_id).standing()
+
+
+def _welcome(plan: Plan, at: datetime) -> Iterator[Reminder]:
+    """Yield the welcome, on day 0 only and if a slot is free beside the one for safety."""
+    if at.astimezone(_zone(plan)).date() != plan.begun_on:
+        return
+    taken = _standing(plan).filter(local_on=plan.begun_on).values_list("slot", flat=True)
+    if free := {*range(1, SAFETY_SLOT)} - {*taken}:
+        yield Reminder(
+            person=plan.person,
+            plan=plan,
+            kind=Reminder.Kind.WELCOME,
+            local_on=plan.begun_on,
+            slot=min(free),
+            due_at=at,
+        )
+
+
+def _care(plan: Plan) -> Iterator[Reminder]:
+    """Yield the care mails of all the first days, past ones too."""
+    night = Night(plan.night_begins, plan.night_ends)
+    times = sorted(plan.reminder_times)
+    for day in range(ACUTE_DAYS):
+        on = plan.begun_on + timedelta(days=day)
+        walls = times if day < FULL_DAYS else times[:1]
+        for slot, due in due_times(on, walls, _zone(plan), night).items():
+            yield Reminder(
+                person=plan.person,
+                plan=plan,
+                kind=Reminder.Kind.CARE,
+                local_on=on,
+                slot=slot,
+                due_at=due,
+            )
+
+
+def _silent_until(plan: Plan, at: datetime) -> datetime:
+    """Return until when the mail before ``at``, if there was one, asks for silence."""
+    last = _standing(plan).filter(due_at__lte=at).order_by("due_at").last()
+    return last.due_at + APART if last else at
+
+
+def _zone(plan: Plan) -> ZoneInfo:
+    return ZoneInfo(plan.person.time_zone)

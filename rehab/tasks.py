@@ -1,0 +1,58 @@
+"""Celery's way in. A task reads the clock and calls one function; late or twice is fine."""
+
+import logging
+from datetime import timedelta
+from math import ceil
+
+from celery import shared_task
+from django.utils import timezone
+
+from rehab import plans
+from rehab.models import Reminder
+from rehab.reminders import dispatch
+
+MAX_DRAINS = 4
+DRAIN_LASTS = timedelta(seconds=45)  # the next tick starts new ones
+EXPIRES = 55  # seconds; what waited that long is the next tick's business
+PATIENCE = 1  # seconds
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def tick(**_: object) -> None:
+    """Start as many drains as the reminders that are due deserve."""
+    due = Reminder.objects.claimable(timezone.now())[: MAX_DRAINS * dispatch.BATCH].count()
+    for _drain in range(ceil(due / dispatch.BATCH)):
+        drain.apply_async(expires=EXPIRES)
+
+
+@shared_task
+def drain(**_: object) -> None:
+    """Send what is due, batch after batch."""
+    dispatch.drain(clock=timezone.now, lasting=DRAIN_LASTS)
+
+
+@shared_task
+def sweep(**_: object) -> None:
+    """Heed the urgent checks that a lost signal left unheeded."""
+    plans.heed_missed(at=timezone.now())
+
+
+def nudge() -> None:
+    """Ask a worker to look at once. Takes a second or two at most, and never fails.
+
+    The rows are the truth: with a broker that is down or silent, the next tick finds them.
+    The worker's own connections keep the time-outs of the settings.
+    """
+    options = {
+        "socket_connect_timeout": PATIENCE,
+        "socket_timeout": PATIENCE,
+        "max_retries": 0,
+    }
+    try:
+        with drain.app.connection_for_write(transport_options=options) as connection:
+            producer = connection.Producer(auto_declare=False)
+            drain.apply_async(producer=producer, retry=False, expires=EXPIRES)
+    except Exception as fault:  # noqa: BLE001 - a form that is stored must not fail for this
+        logger.warning("no nudge: %s", type(fault).__name__)

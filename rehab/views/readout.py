@@ -1,0 +1,113 @@
+"""What the page of a plan shows, from the plan and from the runner's own answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from accounts.models import Consent
+from rehab import plans
+from rehab.models import DiaryEntry, Plan, PlanChange, Reminder
+from rehab.programme.exercises import Exercise
+from rehab.programme.meanwhile import Swap, swaps, to_avoid
+from rehab.programme.phases import COMING, SETTLE, WAKE_UP
+from rehab.programme.rice import Item, rice_items
+from rehab.programme.sessions import PAIN_RULE, Chosen, session
+from rehab.reminders.links import stop_url
+from rehab.reminders.schedule import ACUTE_DAYS
+from triage.rules.protocol import Level
+
+SHOWN_MAILS, SHOWN_ENTRIES = 3, 7
+DAYS_A_SESSION = 2  # a day of rest lies between two sessions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An exercise, and the names of the runner's factors that it was chosen for."""
+
+    exercise: Exercise
+    serves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPage:
+    """All that the page of a plan shows. ``day`` counts from 0, where the runner is."""
+
+    day: int
+    book_a_visit: bool
+    rice: tuple[Item, ...]
+    avoid: tuple[str, ...]
+    swaps: tuple[Swap, ...]
+    movements: tuple[Card, ...]
+    gate: tuple[str, ...]
+    pain_rule: tuple[str, ...]
+    strength: tuple[Card, ...]
+    stretches: tuple[Card, ...]
+    coming: str
+    gets_mails: bool
+    mails: tuple[Reminder, ...]
+    stop_url: str
+    entries: tuple[DiaryEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Why a plan waits: how soon somebody has to look, and the reasons, newest first."""
+
+    level: Level
+    reasons: tuple[str, ...]
+
+
+def pause_of(plan: Plan) -> Pause:
+    """Return why ``plan``, which is paused, waits."""
+    told = plan.diary.values_list("level", flat=True)
+    checks = plan.person.assessments.submitted().filter(claimed_at__gte=plan.opened_at)
+    levels = [*told, *checks.values_list("level", flat=True)]
+    pauses = plan.changes.filter(what=PlanChange.What.PAUSED).order_by("-pk")
+    return Pause(
+        level=max([plans.PAUSES_FROM, *(Level(level) for level in levels if level)]),
+        reasons=tuple(pauses.values_list("why", flat=True)),
+    )
+
+
+def plan_page(plan: Plan, *, at: datetime) -> PlanPage:
+    """Return what to show of ``plan``, which is not paused, at this instant."""
+    day = (at.astimezone(ZoneInfo(plan.person.time_zone)).date() - plan.begun_on).days
+    factors = plan.assessment.decided.factors
+    told = plan.assessment.given
+    settle = session(phase=SETTLE.number, factors=factors)
+    wake_up = session(phase=WAKE_UP.number, factors=factors, number=day // DAYS_A_SESSION)
+    return PlanPage(
+        day=day,
+        book_a_visit=plan.assessment.decided.level >= Level.WITHIN_2_WEEKS,
+        rice=_care(plan) if day < ACUTE_DAYS else (),
+        avoid=to_avoid(told),
+        swaps=swaps(told),
+        movements=_cards(plan, settle.movements),
+        gate=SETTLE.gate,
+        pain_rule=PAIN_RULE,
+        strength=_cards(plan, wake_up.strength),
+        stretches=_cards(plan, wake_up.stretches),
+        coming=COMING,
+        gets_mails=plan.person.consents.in_force(Consent.Kind.MAILS).exists(),
+        mails=_next_mails(plan),
+        stop_url=stop_url(plan.reminders.earliest("pk")),
+        entries=tuple(plan.diary.order_by("-at")[:SHOWN_ENTRIES]),
+    )
+
+
+def _care(plan: Plan) -> tuple[Item, ...]:
+    return rice_items(no_ice=plan.no_ice, no_compression=plan.no_compression)
+
+
+def _next_mails(plan: Plan) -> tuple[Reminder, ...]:
+    due = plan.reminders.filter(state=Reminder.State.DUE)
+    return tuple(due.order_by("due_at")[:SHOWN_MAILS])
+
+
+def _cards(plan: Plan, chosen: Iterable[Chosen]) -> tuple[Card, ...]:
+    names = {factor.id: factor.name for factor in plan.assessment.release.protocol.factors}
+    return tuple(
+        Card(exercise=one.exercise, serves=tuple(names[id_] for id_ in one.serves))
+        for one in chosen
+    )

@@ -1,0 +1,28 @@
+"""The page behind "stop these mails". It needs no sign-in: the link is the key."""
+
+from http import HTTPStatus
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from rehab import plans
+from rehab.reminders.links import LinkBroken, read_stop
+
+
+@csrf_exempt  # RFC 8058: a mailbox posts for its reader without cookies; the link is signed
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask whether to stop all mails; on POST stop them, as often as it is sent."""
+    try:
+        reminder = read_stop(token)
+    except LinkBroken:
+        return render(request, "rehab/stop_broken.html", status=HTTPStatus.NOT_FOUND)
+    if request.method != "POST":
+        return render(request, "rehab/stop.html")
+    plans.stop_mails(person=reminder.person, at=timezone.now())
+    return render(request, "rehab/stopped.html")

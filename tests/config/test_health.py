@@ -1,0 +1,60 @@
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+from pytest_django import Settings
+
+
+def test_a_process_that_answers_is_alive() -> None:
+    response = Client().get("/healthz/live")
+
+    assert (response.status_code, response.content) == (200, b"alive\n")
+
+
+def test_being_alive_asks_for_no_https(settings: Settings) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert Client().get("/healthz/live").status_code == 200
+
+
+def test_the_answer_is_kept_by_nobody() -> None:
+    response = Client().get("/healthz/live")
+
+    assert "no-store" in response["Cache-Control"]
+    assert response.cookies == {}
+
+
+@pytest.mark.django_db
+def test_ready_means_that_every_migration_is_applied() -> None:
+    response = Client().get("/healthz/ready")
+
+    assert (response.status_code, response.content) == (200, b"ready\n")
+
+
+@pytest.mark.django_db
+def test_a_migration_that_waits_makes_it_unready() -> None:
+    MigrationRecorder(connection).record_unapplied("triage", "0001_initial")
+
+    response = Client().get("/healthz/ready")
+
+    assert (response.status_code, response.content) == (
+        503,
+        b"Migrations wait to be applied.\n",
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_is_away_makes_it_unready() -> None:
+    connection.close()
+    address = connection.settings_dict["PORT"]
+    connection.settings_dict["PORT"] = 1
+    try:
+        response = Client().get("/healthz/ready")
+    finally:
+        connection.settings_dict["PORT"] = address
+        connection.close()
+
+    assert (response.status_code, response.content) == (
+        503,
+        b"The database does not answer.\n",
+    )

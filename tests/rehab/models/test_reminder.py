@@ -1,0 +1,80 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError
+
+from rehab.models import Reminder
+from tests.factories import NOON, a_clinic, a_physio, a_plan, a_reminder, a_runner
+
+pytestmark = pytest.mark.django_db
+
+State = Reminder.State
+
+
+def test_a_reminder_says_what_it_is_without_saying_whose() -> None:
+    reminder = a_reminder()
+
+    assert str(reminder) == f"CARE 2026-11-22 slot 1 for person {reminder.person_id}"
+
+
+@pytest.mark.parametrize(
+    ("given", "constraint"),
+    [
+        ({"slot": 0}, "rehab_four_slots_a_day"),
+        ({"slot": 5}, "rehab_four_slots_a_day"),
+        ({"state": State.SENT}, "rehab_settled_means_timed_and_let_go"),
+        ({"settled_at": NOON}, "rehab_settled_means_timed_and_let_go"),
+        (
+            {"state": State.SENT, "settled_at": NOON, "lease_until": NOON},
+            "rehab_settled_means_timed_and_let_go",
+        ),
+        ({"state": State.PARKED, "settled_at": NOON}, "rehab_unsent_says_why"),
+        ({"reason": "Because."}, "rehab_unsent_says_why"),
+    ],
+)
+def test_the_database_refuses_a_reminder_that_cannot_be(
+    given: dict[str, Any], constraint: str
+) -> None:
+    with pytest.raises(IntegrityError, match=constraint):
+        a_reminder(**given)
+
+
+def test_the_database_has_one_slot_for_one_mail_whatever_the_plan() -> None:
+    earlier = a_plan(finished_at=NOON)
+    a_reminder(plan=earlier)
+
+    with pytest.raises(IntegrityError, match="rehab_one_reminder_a_slot"):
+        a_reminder(plan=a_plan(person=earlier.person, mails=False))
+
+
+def test_the_database_has_room_for_one_welcome_a_plan() -> None:
+    plan = a_plan()
+    a_reminder(plan=plan, kind=Reminder.Kind.WELCOME)
+
+    with pytest.raises(IntegrityError, match="rehab_one_welcome_a_plan"):
+        a_reminder(plan=plan, kind=Reminder.Kind.WELCOME, slot=2)
+
+
+def test_a_mail_that_was_withdrawn_leaves_its_slot() -> None:
+    plan = a_plan()
+    for _ in range(3):
+        a_reminder(plan=plan, state=State.WITHDRAWN, settled_at=NOON, reason="Paused.")
+
+    assert a_reminder(plan=plan) in Reminder.objects.standing()
+    assert Reminder.objects.standing().count() == 1
+
+
+def test_a_lease_keeps_others_away_until_it_has_run_out() -> None:
+    reminder = a_reminder(lease_until=NOON + timedelta(minutes=1))
+
+    assert [*Reminder.objects.claimable(NOON)] == []
+    assert [*Reminder.objects.claimable(NOON + timedelta(minutes=1))] == [reminder]
+
+
+def test_a_physio_sees_the_mails_of_their_own_runners() -> None:
+    clinic = a_clinic()
+    mine = a_reminder(plan=a_plan(person=a_runner(clinic=clinic)))
+    a_reminder(plan=a_plan(person=a_runner(clinic=a_clinic())))
+
+    assert [*Reminder.objects.visible_to(a_physio(clinic=clinic))] == [mine]

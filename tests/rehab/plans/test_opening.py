@@ -1,0 +1,230 @@
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from accounts import wordings
+from accounts.models import Consent, User
+from accounts.services import NoSuchClinic, give_consent
+from rehab.models import Plan, Reminder
+from rehab.plans import (
+    AnotherPlanIsOpen,
+    NoPositiveResult,
+    RedFlagUncleared,
+    TimeAtNight,
+    TimesTooClose,
+    checked_times,
+    offered_assessment,
+    stop_mails,
+)
+from tests.factories import NOON, a_clinic, a_plan, a_reminder, a_runner, an_assessment
+from tests.rehab.steps import LATER, NOTHING_NEW, changes, opened, told
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def runner() -> User:
+    """Return a runner with a positive result."""
+    runner = a_runner()
+    an_assessment(patient=runner)
+    return runner
+
+
+def test_a_positive_result_is_offered_a_plan(runner: User) -> None:
+    assert offered_assessment(person=runner, at=LATER) == runner.assessments.get()
+
+
+def test_nobody_without_a_result_is_offered_a_plan() -> None:
+    with pytest.raises(NoPositiveResult):
+        offered_assessment(person=a_runner(), at=LATER)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{"place": "outer"}, {"duration": "over_6_weeks", "course": "worse"}],
+    ids=["pain elsewhere", "to be seen within a week"],
+)
+def test_only_a_positive_result_is_offered_a_plan(answers: dict[str, Any]) -> None:
+    runner = a_runner()
+    an_assessment(patient=runner, **answers)
+
+    with pytest.raises(NoPositiveResult):
+        offered_assessment(person=runner, at=LATER)
+
+
+def test_a_newer_result_stands_in_the_way_of_an_older_one(runner: User) -> None:
+    older = runner.assessments.get()
+    an_assessment(patient=runner, at=LATER, place="outer")
+
+    with pytest.raises(NoPositiveResult):
+        opened(runner, assessment_id=older.pk)
+
+
+def test_an_older_result_is_not_taken_for_the_newest(runner: User) -> None:
+    older = runner.assessments.get()
+    an_assessment(patient=runner, at=LATER)
+
+    with pytest.raises(NoPositiveResult):
+        opened(runner, assessment_id=older.pk)
+
+
+def test_a_result_lasts_two_weeks(runner: User) -> None:
+    days = timedelta(days=1)
+    offered_assessment(person=runner, at=NOON + 14 * days - timedelta(seconds=1))
+
+    with pytest.raises(NoPositiveResult):
+        offered_assessment(person=runner, at=NOON + 14 * days)
+
+
+def test_a_result_makes_one_plan_and_no_second(runner: User) -> None:
+    Plan.objects.filter(pk=opened(runner).pk).update(finished_at=LATER)
+
+    with pytest.raises(NoPositiveResult):
+        offered_assessment(person=runner, at=LATER)
+
+
+@pytest.mark.parametrize("sign", [{"pop": True}, {"chest": True}])
+def test_a_red_flag_blocks_a_plan_whatever_came_later(sign: dict[str, Any]) -> None:
+    runner = a_runner()
+    an_assessment(patient=runner, **sign)
+    an_assessment(patient=runner, at=LATER)
+
+    with pytest.raises(RedFlagUncleared):
+        opened(runner)
+
+
+def test_a_red_flag_in_the_diary_of_an_earlier_plan_blocks_another() -> None:
+    plan = a_plan()
+    told(a_reminder(plan=plan), signs=NOTHING_NEW | {"new_calf": True})
+    Plan.objects.filter(pk=plan.pk).update(finished_at=LATER)
+    an_assessment(patient=plan.person, at=LATER)
+
+    with pytest.raises(RedFlagUncleared):
+        offered_assessment(person=plan.person, at=LATER)
+
+
+def test_a_plan_opens_with_what_it_was_told(runner: User) -> None:
+    plan = opened(runner, name="Robin")
+
+    assert plan.reminder_times == [time(9), time(13), time(18)]
+    assert (plan.no_ice, plan.no_compression) == (False, True)
+    assert (plan.opened_at, plan.begun_on) == (LATER, date(2026, 11, 22))
+    assert plan.phase == Plan.Phase.ACUTE
+    assert (plan.person.name, plan.person.time_zone) == ("Robin", "Europe/Berlin")
+    assert changes(plan) == [("OPENED", "The runner started it.", runner)]
+
+
+def test_day_0_is_the_day_where_the_runner_is(runner: User) -> None:
+    at = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+
+    plan = opened(runner, at=at)
+
+    assert plan.begun_on == date(2026, 11, 23)
+
+
+def test_a_plan_owes_a_welcome_and_a_week_of_care(runner: User) -> None:
+    plan = opened(runner)
+
+    kinds = [*plan.reminders.order_by("due_at").values_list("kind", flat=True)]
+    assert kinds[0] == Reminder.Kind.WELCOME
+    assert {*kinds[1:]} == {Reminder.Kind.CARE}
+
+
+def test_the_words_of_each_consent_are_kept(runner: User) -> None:
+    clinic = a_clinic()
+
+    opened(runner, clinic_code=f" {clinic.code.lower()} ")
+
+    given = runner.consents.filter(kind__in=["MAILS", "CLINIC"]).order_by("kind")
+    assert [*given.values_list("kind", "wording", "given_at")] == [
+        ("CLINIC", wordings.CLINIC, LATER),
+        ("MAILS", wordings.MAILS, LATER),
+    ]
+    assert runner.care_links.get().clinic == clinic
+
+
+def test_a_consent_that_is_in_force_is_not_given_twice(runner: User) -> None:
+    give_consent(kind=Consent.Kind.MAILS, wording="Before.", at=NOON, person=runner)
+
+    opened(runner)
+
+    assert runner.consents.get(kind=Consent.Kind.MAILS).wording == "Before."
+
+
+def test_a_name_left_open_keeps_the_one_we_know(runner: User) -> None:
+    User.objects.filter(pk=runner.pk).update(name="Kim")
+    runner.refresh_from_db()
+
+    assert opened(runner).person.name == "Kim"
+
+
+@pytest.mark.usefixtures("as_application")
+def test_the_role_of_production_may_do_all_of_it() -> None:
+    runner = a_runner()
+    an_assessment(patient=runner)
+
+    plan = opened(runner)
+    told(plan.reminders.earliest("pk"), worse=True)
+    stop_mails(person=runner, at=LATER)
+
+    assert [what for what, _, _ in changes(plan)] == ["OPENED", "PAUSED", "MAILS"]
+
+
+def test_to_send_it_twice_opens_one_plan(runner: User) -> None:
+    plan = opened(runner)
+    owed = plan.reminders.count()
+
+    again = opened(runner, at=LATER + timedelta(seconds=1))
+
+    assert again == plan
+    assert plan.reminders.count() == owed
+    assert len(changes(plan)) == 1
+
+
+def test_there_is_one_plan_at_a_time(runner: User) -> None:
+    opened(runner)
+    an_assessment(patient=runner, at=LATER)
+
+    with pytest.raises(AnotherPlanIsOpen):
+        opened(runner)
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"clinic_code": "NOWHERE"}, NoSuchClinic),
+        ({"time_zone": "Mars/Olympus"}, ValidationError),
+        ({"reminder_times": [time(9), time(10), time(18)]}, TimesTooClose),
+        ({"reminder_times": [time(7), time(10), time(18)]}, TimeAtNight),
+    ],
+)
+def test_what_cannot_be_leaves_nothing_behind(
+    runner: User, given: dict[str, Any], fault: type[Exception]
+) -> None:
+    with pytest.raises(fault):
+        opened(runner, **given)
+
+    assert not Plan.objects.exists()
+    assert not runner.consents.filter(kind=Consent.Kind.MAILS).exists()
+    assert User.objects.get(pk=runner.pk).time_zone == "UTC"
+
+
+def test_times_stand_in_the_order_of_the_day() -> None:
+    assert checked_times([time(20, 59), time(8), time(10)]) == [
+        time(8),
+        time(10),
+        time(20, 59),
+    ]
+
+
+@pytest.mark.parametrize("wall", [time(7, 59), time(21), time(0)])
+def test_no_time_lies_at_night(wall: time) -> None:
+    with pytest.raises(TimeAtNight):
+        checked_times([wall])
+
+
+def test_times_lie_two_hours_apart() -> None:
+    with pytest.raises(TimesTooClose):
+        checked_times([time(9), time(10, 59)])

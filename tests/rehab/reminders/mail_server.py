@@ -1,0 +1,95 @@
+"""A real mail server on this machine that answers as a test tells it to."""
+
+import asyncio
+import socket
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+OK = "250 OK"
+DROP = "drop the connection"
+HANG = "say nothing for a while"
+
+
+class MailServer:
+    """What was received, and what is still to be answered otherwise than with yes.
+
+    ``answers`` holds, by command, and for RCPT and DATA by command and recipient, the
+    replies to give before it is yes again.
+    """
+
+    def __init__(self) -> None:
+        self.answers: defaultdict[str, list[str]] = defaultdict(list)
+        self.received: list[bytes] = []
+        self.peers: set[object] = set()
+
+    async def handle_EHLO(  # noqa: N802 - aiosmtpd names its hooks so
+        self,
+        server: SMTP,
+        session: Session,
+        _envelope: Envelope,
+        hostname: str,
+        responses: list[str],
+    ) -> list[str]:
+        session.host_name = hostname
+        reply = await self._reply(server, "EHLO")
+        return responses if reply == OK else [reply]
+
+    async def handle_HELO(  # noqa: N802
+        self, server: SMTP, _session: Session, _envelope: Envelope, _hostname: str
+    ) -> str:
+        return await self._reply(server, "HELO")
+
+    async def handle_MAIL(  # noqa: N802
+        self,
+        server: SMTP,
+        _session: Session,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
+    ) -> str:
+        envelope.mail_from = address
+        return await self._reply(server, "MAIL")
+
+    async def handle_RCPT(  # noqa: N802
+        self,
+        server: SMTP,
+        _session: Session,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
+    ) -> str:
+        envelope.rcpt_tos.append(address)
+        return await self._reply(server, f"RCPT {address}")
+
+    async def handle_DATA(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        self.peers.add(session.peer)
+        self.received.append(envelope.original_content or b"")
+        [recipient] = envelope.rcpt_tos
+        return await self._reply(server, f"DATA {recipient}")
+
+    async def _reply(self, server: SMTP, what: str) -> str:
+        reply = self.answers[what].pop(0) if self.answers[what] else OK
+        if reply == HANG:
+            await asyncio.sleep(1.5)
+        if reply == DROP and isinstance(server.transport, asyncio.Transport):
+            server.transport.abort()
+        return reply
+
+
+@contextmanager
+def running(server: MailServer) -> Iterator[int]:
+    """Run ``server`` and give the port it listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    controller = Controller(server, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        yield port
+    finally:
+        controller.stop()

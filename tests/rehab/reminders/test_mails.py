@@ -1,0 +1,198 @@
+import re
+from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage as Parsed
+from html import unescape
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from rehab.models import Reminder
+from rehab.reminders.links import done_url, stop_url
+from rehab.reminders.mails import compose
+from tests.factories import NOON, a_plan, a_reminder, a_runner
+
+pytestmark = pytest.mark.django_db
+
+MOVES = "- Gentle movement:Heel slides."
+WELCOME, CARE = Reminder.Kind.WELCOME, Reminder.Kind.CARE
+UNTOLD = re.compile(
+    r"knee|pain|injur|score|symptom|patient|diagnos|physio|leg|ice\b|sore|hurt",
+    re.IGNORECASE,
+)
+
+
+def parsed(mail: EmailMultiAlternatives) -> Parsed:
+    return message_from_bytes(mail.message().as_bytes(), policy=policy.default)
+
+
+def text_of(mail: EmailMultiAlternatives) -> str:
+    return str(mail.body)
+
+
+def html_of(mail: EmailMultiAlternatives) -> str:
+    [(html, kind)] = mail.alternatives
+    assert kind == "text/html"
+    return str(html)
+
+
+def words_of(html: str) -> str:
+    """Return what an inbox shows of a mail: its words, in one line."""
+    shown = re.sub(r"<head>.*</head>|<[^>]+>", " ", html, flags=re.DOTALL)
+    return " ".join(unescape(shown).split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [(WELCOME, "Your plan is ready"), (CARE, "A short break for you")],
+)
+def test_each_kind_has_its_subject_and_the_headers_of_a_mail_that_nobody_typed(
+    kind: Reminder.Kind, subject: str
+) -> None:
+    reminder = a_reminder(kind=kind)
+
+    headers = dict(parsed(compose(reminder)).items())
+
+    for varying in ("Content-Type", "MIME-Version"):
+        del headers[varying]
+    assert headers == {
+        "Subject": subject,
+        "From": settings.DEFAULT_FROM_EMAIL,
+        "To": reminder.person.email,
+        "Message-ID": f"<reminder-{reminder.pk}@stridewell.example>",
+        "Date": "Sun, 22 Nov 2026 12:00:00 +0000",
+        "List-Unsubscribe": f"<{stop_url(reminder)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+    }
+
+
+@pytest.mark.parametrize("kind", [WELCOME, CARE])
+@pytest.mark.parametrize("name", ["", "Jo"])
+def test_nothing_that_shows_before_a_mail_is_opened_tells_what_it_is_about(
+    kind: Reminder.Kind, name: str
+) -> None:
+    reminder = a_reminder(kind=kind, plan=a_plan(person=a_runner(name=name)))
+
+    mail = compose(reminder)
+
+    urls = re.findall(r"https?://\S+", text_of(mail))
+    for shown in (words_of(html_of(mail))[:110], " ".join(text_of(mail).split())[:110]):
+        assert not UNTOLD.search(shown)
+        assert "Jo" not in shown
+    assert not UNTOLD.search(str(mail.subject))
+    assert urls == [done_url(reminder), f"{settings.PUBLIC_URL}/help/", stop_url(reminder)]
+
+
+def test_the_html_has_the_same_three_links_and_nothing_from_elsewhere() -> None:
+    reminder = a_reminder()
+
+    html = html_of(compose(reminder))
+
+    assert re.findall(r'(?:href|src)="([^"]*)"', html) == [
+        done_url(reminder),
+        f"{settings.PUBLIC_URL}/help/",
+        stop_url(reminder),
+    ]
+    assert re.findall(r"<(?:img|script|form|link|iframe)\b|url\(|@import", html) == []
+
+
+def test_a_name_is_escaped_in_html_and_left_alone_in_text() -> None:
+    reminder = a_reminder(plan=a_plan(person=a_runner(name="O'Neil <b>")))
+
+    mail = compose(reminder)
+
+    assert "Hello O'Neil <b>. This is what helps now." in text_of(mail)
+    assert "Hello O&#x27;Neil &lt;b&gt;. This is what helps now." in html_of(mail)
+    assert "O'Neil" not in str(parsed(mail)["To"])
+
+
+def test_nothing_but_the_name_needs_escaping_in_text() -> None:
+    assert "&" not in text_of(compose(a_reminder()))
+
+
+def test_somebody_without_a_name_is_greeted_all_the_same() -> None:
+    mail = compose(a_reminder(kind=WELCOME))
+
+    assert "\nHello. This is what helps in the first days.\n" in text_of(mail)
+    assert "<p>Hello. This is what helps in the first days.</p>" in html_of(mail)
+
+
+@pytest.mark.parametrize(
+    "address", ["a@example.org\nBcc: b@example.org", "a@example.org\r"]
+)
+def test_an_address_cannot_bring_in_another_header(address: str) -> None:
+    reminder = a_reminder(plan=a_plan(person=a_runner(email=address)))
+
+    mail = compose(reminder)
+
+    with pytest.raises(ValueError, match="newlines"):
+        mail.message()
+
+
+@pytest.mark.parametrize(
+    ("ruled_out", "listed"),
+    [
+        ({}, ["Rest", "Ice", "Compression", "Elevation"]),
+        ({"no_ice": True}, ["Rest", "Compression", "Elevation"]),
+        ({"no_compression": True}, ["Rest", "Ice", "Elevation"]),
+        ({"no_ice": True, "no_compression": True}, ["Rest", "Elevation"]),
+    ],
+)
+def test_what_is_ruled_out_is_not_asked_for(
+    ruled_out: dict[str, Any], listed: list[str]
+) -> None:
+    mail = compose(a_reminder(plan=a_plan(**ruled_out)))
+
+    assert re.findall(r"^- (\w+):", text_of(mail), re.MULTILINE) == listed
+    assert re.findall(r"<li><strong>(\w+):", html_of(mail)) == listed
+
+
+@pytest.mark.parametrize("day", [0, 1, 4, 7])
+def test_who_must_not_use_ice_or_a_bandage_reads_nothing_of_either(day: int) -> None:
+    plan = a_plan(no_ice=True, no_compression=True)
+    on = plan.begun_on + timedelta(days=day)
+
+    mail = compose(a_reminder(plan=plan, local_on=on))
+
+    for version in (text_of(mail), html_of(mail)):
+        assert not re.search(r"\bice\b|bandage|compress|active", version, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("day", "rest", "ice", "moves"),
+    [
+        (0, "1 to 3 days.", "15 to 20 minutes, several times a day.", ""),
+        (1, "1 to 3 days.", "15 to 20 minutes, several times a day.", MOVES),
+        (3, "1 to 3 days.", "15 to 20 minutes, several times a day.", MOVES),
+        (4, "No running yet.", "From now on only after you were active,", MOVES),
+        (7, "No running yet.", "From now on only after you were active,", MOVES),
+    ],
+)
+def test_what_is_asked_for_fits_the_day(day: int, rest: str, ice: str, moves: str) -> None:
+    plan = a_plan()
+    on = plan.begun_on + timedelta(days=day)
+
+    text = text_of(compose(a_reminder(plan=plan, local_on=on)))
+
+    assert f"\n- Rest: {rest}" in text
+    assert f"\n- Ice: {ice}" in text
+    assert (
+        "".join(re.findall(r"^- Gentle movement:|^Heel slides\.", text, re.MULTILINE))
+        == moves
+    )
+    assert "\n- Elevation: 15 to 20 minutes, several times a day.\n" in text
+
+
+def test_both_versions_say_the_same_words() -> None:
+    plan = a_plan(person=a_runner(name="Jo"))
+    mail = compose(a_reminder(plan=plan, local_on=NOON.date() + timedelta(days=2)))
+
+    text = re.sub(r"https?://\S+|[^A-Za-z0-9']+", " ", text_of(mail))
+    html = re.sub(r"[^A-Za-z0-9']+", " ", words_of(html_of(mail)))
+
+    assert sorted(html.split()) == sorted(
+        [*text.split(), "Stridewell", "Where", "to", "get", "help"]
+    )

@@ -1,0 +1,33 @@
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from rehab.models import Reminder
+from rehab.reminders.links import done_url
+from tests.factories import a_reminder, a_runner, an_assessment
+
+
+@pytest.fixture
+def runner(client: Client) -> User:
+    """Return a runner with a positive result, signed in."""
+    runner = a_runner()
+    an_assessment(
+        patient=runner, at=timezone.now(), stairs=True, cycling=True, feet_roll_in=True
+    )
+    client.force_login(runner)
+    return runner
+
+
+@pytest.fixture
+def reminder() -> Reminder:
+    """Return a mail that was sent a moment ago."""
+    now = timezone.now()
+    return a_reminder(due_at=now, local_on=now.date(), state="SENT", settled_at=now)
+
+
+@pytest.fixture
+def url(reminder: Reminder) -> str:
+    return urlsplit(done_url(reminder)).path

@@ -1,0 +1,99 @@
+"""What runners read: short sentences in everyday words, and no promise."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+
+import pytest
+
+from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE, UNDER_18
+from triage.protocols.medial_knee.codes import CODES
+from triage.protocols.medial_knee.questions.sections import PAIN, RUNNING, SAFETY
+from triage.rules.protocol import Protocol
+from triage.rules.questions import Page
+
+PROTOCOLS = (MEDIAL_KNEE, FOLLOW_UP, UNDER_18)
+LONGEST_SENTENCE = 15
+
+
+def texts_of_page(page: Page) -> Iterator[str]:
+    yield from (page.heading, page.hint, page.why)
+    for question in page.questions:
+        yield from (question.text, question.alone, question.help)
+        yield from (option.text for option in question.options)
+
+
+def texts_of(protocol: Protocol) -> Iterator[str]:
+    for page in protocol.pages:
+        yield from texts_of_page(page)
+    yield from (flag.because for flag in protocol.red_flags)
+    for cause in protocol.causes:
+        yield from (cause.name, cause.summary)
+        yield from (clue.because for clue in cause.clues)
+        yield from (own.because for own in cause.own_levels)
+    for factor in protocol.factors:
+        yield from (factor.name, factor.because, factor.summary)
+
+
+def sentences_of(protocol: Protocol) -> Iterator[str]:
+    for text in texts_of(protocol):
+        yield from re.split(r"(?<=[.?!:])\s+", text)
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_sentences_are_short(protocol: Protocol) -> None:
+    assert [s for s in sentences_of(protocol) if len(s.split()) > LONGEST_SENTENCE] == []
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_nothing_diagnoses_or_reassures(protocol: Protocol) -> None:
+    words = re.compile(
+        r"^you have\b|not serious|harmless|nothing to worry|don't worry", re.IGNORECASE
+    )
+
+    assert [text for text in sentences_of(protocol) if words.search(text)] == []
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_numbers_are_digits(protocol: Protocol) -> None:
+    words = re.compile(
+        r"\b(two|four|five|six|seven|eight|nine|ten|twelve)\b", re.IGNORECASE
+    )
+
+    assert [text for text in texts_of(protocol) if words.search(text)] == []
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_every_page_says_why_it_asks(protocol: Protocol) -> None:
+    assert [page.key for page in protocol.pages if not page.why] == []
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_every_safety_item_has_a_line_of_help(protocol: Protocol) -> None:
+    ticks = [q for page in protocol.pages if page.is_tick_list for q in page.questions]
+
+    assert [q.key for q in ticks if q.key in protocol.safety_keys and not q.help] == []
+
+
+def test_whatever_can_raise_an_alarm_is_asked_before_all_else() -> None:
+    sections = [section for section, _ in groupby(MEDIAL_KNEE.pages, attrgetter("section"))]
+    first = {key for p in MEDIAL_KNEE.pages if p.section == SAFETY for key in p.keys}
+
+    assert sections == [SAFETY, PAIN, RUNNING]
+    assert first >= MEDIAL_KNEE.safety_keys
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_every_rule_names_its_source(protocol: Protocol) -> None:
+    sources = [flag.source for flag in protocol.red_flags]
+    sources += [factor.source for factor in protocol.factors]
+    for cause in protocol.causes:
+        sources += [cause.source, *(clue.source for clue in cause.clues)]
+        sources += [own.source for own in cause.own_levels]
+
+    assert [source for source in sources if not source.reference] == []
+
+
+def test_every_cause_stands_for_a_code_of_the_published_cases() -> None:
+    assert CODES.keys() == MEDIAL_KNEE.cause_by_id.keys()

@@ -1,0 +1,157 @@
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, connection
+
+from tests.factories import NOON, a_clinic, a_physio, a_runner, a_user, an_assessment
+from triage.models import Assessment, ProtocolRelease
+from triage.protocols.medial_knee import MEDIAL_KNEE
+from triage.rules.answers import Silence
+from triage.rules.decide import decide
+from triage.rules.protocol import Level
+from triage.services import publish_protocol, start_assessment
+
+pytestmark = pytest.mark.django_db
+
+
+def an_open_assessment() -> Assessment:
+    release = publish_protocol(protocol=MEDIAL_KNEE, at=NOON)
+    return start_assessment(release=release, wording="Keep it.", at=NOON)
+
+
+def run(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_a_release_holds_its_protocol_word_for_word() -> None:
+    release = publish_protocol(protocol=MEDIAL_KNEE, at=NOON)
+
+    assert ProtocolRelease.objects.get().protocol == MEDIAL_KNEE
+    assert str(release) == f"medial-knee {release.sha256[:8]}"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE triage_protocolrelease SET text = '{}'",
+        "UPDATE triage_protocolrelease SET released_at = now()",
+        "DELETE FROM triage_protocolrelease",
+    ],
+)
+def test_a_release_is_never_changed_nor_removed(sql: str) -> None:
+    publish_protocol(protocol=MEDIAL_KNEE, at=NOON)
+
+    with pytest.raises(ProgrammingError, match="pgtrigger"):
+        run(sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE triage_assessment SET answers = '{}'",
+        "UPDATE triage_assessment SET level = 1",
+        "UPDATE triage_assessment SET decision = '{}'",
+        "UPDATE triage_assessment SET engine = 2",
+        "UPDATE triage_assessment SET submitted_at = now()",
+        "UPDATE triage_assessment SET submitted_at = NULL, level = NULL, decision = NULL",
+        "UPDATE triage_assessment SET started_at = now()",
+        "UPDATE triage_assessment SET answered_at = now()",
+        "UPDATE triage_assessment SET release_id = release_id + 1",
+        "UPDATE triage_assessment SET consent_id = consent_id + 1",
+    ],
+)
+def test_a_submitted_assessment_stands_against_plain_sql_too(sql: str) -> None:
+    an_assessment(locking=True)
+
+    with pytest.raises(ProgrammingError, match="pgtrigger"):
+        run(sql)
+
+
+def test_an_open_assessment_can_still_change() -> None:
+    assessment = an_open_assessment()
+
+    run("UPDATE triage_assessment SET answers = '{\"pop\": true}'")
+
+    assessment.refresh_from_db()
+    assert assessment.given == {"pop": True}
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE triage_assessment SET patient_id = patient_id + 1",
+        "UPDATE triage_assessment SET patient_id = NULL, claimed_at = NULL",
+        "UPDATE triage_assessment SET claimed_at = now()",
+    ],
+)
+def test_an_assessment_never_changes_hands(sql: str) -> None:
+    an_assessment(patient=a_runner())
+
+    with pytest.raises(ProgrammingError, match="pgtrigger"):
+        run(sql)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"level": 1},
+        {"submitted_at": NOON},
+        {"submitted_at": NOON, "level": 1, "decision": {}},
+        {"submitted_at": NOON, "level": 1, "engine": 1},
+        {"submitted_at": NOON, "level": 7, "decision": {}, "engine": 1},
+        {"submitted_at": NOON, "level": 0, "decision": {}, "engine": 1},
+        {"claimed_at": NOON},
+    ],
+)
+def test_submitted_means_decided_and_claimed_means_by_somebody(
+    fields: dict[str, Any],
+) -> None:
+    assessment = an_open_assessment()
+
+    with pytest.raises(IntegrityError):
+        Assessment.objects.filter(pk=assessment.pk).update(**fields)
+
+
+def test_a_patient_without_a_time_of_claiming_is_refused() -> None:
+    assessment = an_open_assessment()
+
+    with pytest.raises(IntegrityError):
+        Assessment.objects.filter(pk=assessment.pk).update(patient=a_runner())
+
+
+def test_answers_and_decision_read_back_as_they_were() -> None:
+    assessment = an_assessment(pop=Silence.NOT_SURE, rest_pain=3)
+
+    stored = Assessment.objects.get(pk=assessment.pk)
+
+    assert stored.given["pop"] is Silence.NOT_SURE
+    assert stored.given["rest_pain"] == 3
+    assert stored.decided == decide(MEDIAL_KNEE, stored.given)
+    assert stored.level == stored.decided.level == Level.WITHIN_2_DAYS
+
+
+def test_only_physios_of_the_clinic_see_an_assessment() -> None:
+    clinic = a_clinic()
+    assessment = an_assessment(patient=a_runner(clinic=clinic))
+    an_assessment()
+
+    def seen_by(user: Any) -> list[Assessment]:
+        return list(Assessment.objects.visible_to(user))
+
+    assert seen_by(a_physio(clinic=clinic)) == [assessment]
+    assert seen_by(a_physio(clinic=a_clinic())) == []
+    assert seen_by(a_user()) == []
+
+
+def test_open_and_submitted_assessments_are_told_apart() -> None:
+    an_open_assessment()
+    submitted = an_assessment()
+
+    assert list(Assessment.objects.submitted()) == [submitted]
+
+
+def test_an_assessment_is_named_without_a_word_about_health() -> None:
+    assessment = an_assessment(locking=True)
+
+    assert str(assessment) == f"assessment {assessment.pk}"

@@ -1,0 +1,153 @@
+"""Releases of a protocol, and what runners answered to them."""
+
+from functools import lru_cache, reduce
+from operator import or_
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Consent, User
+from triage.rules.answers import Answers, decode_answer
+from triage.rules.canonical import build, loads
+from triage.rules.decide import Decision
+from triage.rules.protocol import Level, Protocol
+
+LEVELS = [
+    (Level.SELF_CARE.value, "Look after it yourself"),
+    (Level.WITHIN_2_WEEKS.value, "Be seen within 2 weeks"),
+    (Level.WITHIN_A_WEEK.value, "Be seen within a week"),
+    (Level.WITHIN_2_DAYS.value, "Be seen within 2 days"),
+    (Level.SAME_DAY.value, "Be seen today"),
+    (Level.EMERGENCY.value, "Get emergency help now"),
+]
+
+
+@lru_cache(maxsize=16)
+def _read_protocol(text: str) -> Protocol:
+    return loads(Protocol, text)
+
+
+class ProtocolRelease(models.Model):
+    """A protocol as it stood when it was put in front of runners, word for word."""
+
+    slug = models.SlugField()
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64, unique=True)
+    released_at = models.DateTimeField()
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(
+                name="only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.sha256[:8]}"
+
+    @property
+    def protocol(self) -> Protocol:
+        return _read_protocol(self.text)
+
+
+def _changed(*fields: str) -> pgtrigger.Q:
+    """Return the trigger condition that an update changes any of ``fields``."""
+    changes = (
+        pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")})
+        for field in fields
+    )
+    return reduce(or_, changes)
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Keep the assessments of runners whom ``user`` treats."""
+        return self.filter(patient__in=User.objects.visible_to(user))
+
+    def submitted(self) -> Self:
+        return self.filter(submitted_at__isnull=False)
+
+
+class Assessment(models.Model):
+    """Answers to one release and, once submitted, what they came to."""
+
+    patient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,  # nobody needs an account to be told how soon to be seen
+        blank=True,
+        related_name="assessments",
+    )
+    release = models.ForeignKey(ProtocolRelease, on_delete=models.PROTECT)
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT)
+    answers = models.JSONField(default=dict, blank=True)
+    started_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    level = models.PositiveSmallIntegerField(choices=LEVELS, null=True, blank=True)
+    decision = models.JSONField(null=True, blank=True)
+    engine = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    submitted_at=None, level=None, decision__isnull=True, engine=None
+                )
+                | Q(
+                    submitted_at__isnull=False,
+                    level__in=[level.value for level in Level],
+                    decision__isnull=False,
+                    engine__isnull=False,
+                ),
+                name="triage_submitted_means_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(patient=None, claimed_at=None)
+                | Q(patient__isnull=False, claimed_at__isnull=False),
+                name="triage_claimed_means_by_somebody",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="decision_stands",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__submitted_at__isnull=False)
+                & _changed(
+                    "release",
+                    "consent",
+                    "answers",
+                    "started_at",
+                    "answered_at",
+                    "submitted_at",
+                    "level",
+                    "decision",
+                    "engine",
+                ),
+            ),
+            pgtrigger.Protect(
+                name="claimed_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__patient__isnull=False)
+                & _changed("patient", "claimed_at"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"assessment {self.pk}"
+
+    @property
+    def given(self) -> Answers:
+        return {key: decode_answer(data) for key, data in self.answers.items()}
+
+    @property
+    def decided(self) -> Decision:
+        """Return the decision as it was stored. Only for a submitted assessment."""
+        return build(Decision, self.decision)

@@ -1,0 +1,5 @@
+"""The names of the parts that a runner goes through."""
+
+SAFETY = "Safety first"
+PAIN = "Your pain"
+RUNNING = "Your running"

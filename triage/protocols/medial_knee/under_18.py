@@ -1,0 +1,85 @@
+"""The safety list for somebody under 18. Nothing they answer is kept."""
+
+from triage.protocols.medial_knee import red_flags
+from triage.protocols.medial_knee.questions.emergency import (
+    EMERGENCY_LIST,
+    FEELS_ILL,
+    STILL_OUT,
+)
+from triage.protocols.medial_knee.questions.sections import SAFETY
+from triage.protocols.medial_knee.questions.warnings import WARNING_LIST
+from triage.rules.conditions import ALWAYS, answer
+from triage.rules.protocol import Level, Origin, Protocol, RedFlag, Source
+from triage.rules.questions import Page, tick
+
+HIP_LIST = Page(
+    key="hip_signs",
+    section=SAFETY,
+    heading="Does any of this fit your hip or leg?",
+    hint="Tick all that fit.",
+    why="In young people, trouble in the hip can hurt in the knee.",
+    questions=(
+        tick(
+            "limp",
+            "I limp",
+            alone="Do you limp?",
+            help="Ask somebody to watch you walk.",
+        ),
+        tick(
+            "hip_pain",
+            "My hip, groin or thigh hurts too",
+            alone="Does your hip, groin or thigh hurt too?",
+            help="The groin is the fold at the top of your leg.",
+        ),
+        tick(
+            "turned_out",
+            "My leg or foot turns out more than the other",
+            alone="Does one leg or foot turn out more than the other?",
+            help="Lie on your back and look at your toes.",
+        ),
+    ),
+)
+
+
+def _hip(id_: str, question: str, because: str) -> RedFlag:
+    return RedFlag(
+        id=id_,
+        when=answer(question).is_yes(),
+        level=Level.SAME_DAY,
+        when_unsure=Level.SAME_DAY,
+        because=because,
+        source=Source(
+            origin=Origin.ADDED,
+            reference="Slipped hip growth plate can hurt in the knee only (Matava 1999)",
+        ),
+    )
+
+
+YOUNG = RedFlag(
+    id="under_18",
+    when=ALWAYS,
+    level=Level.WITHIN_A_WEEK,
+    when_unsure=Level.WITHIN_A_WEEK,
+    because="You are still growing, so somebody should look at your knee and your hip.",
+    source=Source(
+        origin=Origin.ADDED,
+        reference="Clinical judgement: knee pain under 18 is seen with an adult in a week",
+    ),
+)
+
+UNDER_18 = Protocol(
+    slug="medial-knee-under-18",
+    pages=(EMERGENCY_LIST, STILL_OUT, FEELS_ILL, WARNING_LIST, HIP_LIST),
+    red_flags=(
+        *red_flags.EMERGENCIES,
+        *red_flags.WARNING_SIGNS,
+        _hip("young_limp", "limp", "A limp can come from the hip."),
+        _hip(
+            "young_hip_pain", "hip_pain", "Hip pain with knee pain can come from the hip."
+        ),
+        _hip(
+            "young_turned_out", "turned_out", "A leg that turns out can come from the hip."
+        ),
+        YOUNG,
+    ),
+)

@@ -1,0 +1,84 @@
+"""What belongs to whoever sits at this browser, and where they are in it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from http import HTTPStatus
+from typing import Concatenate, ParamSpec
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Q
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from triage.models import Assessment, AssessmentQuerySet
+from triage.services import AlreadySubmitted, NotFinished
+from triage.sessions import made_here
+from triage.views.way import Way
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def my_assessments(request: HttpRequest) -> AssessmentQuerySet:
+    """Return what was made in this browser and is nobody's yet, and the runner's own."""
+    mine = Q(pk__in=made_here(request.session), patient=None)
+    if request.user.is_authenticated:
+        mine |= Q(patient=request.user)
+    return Assessment.objects.select_related("release").filter(mine)
+
+
+def current_assessment(request: HttpRequest) -> Assessment | None:
+    """Return the assessment begun last in this browser, submitted or not."""
+    newest = made_here(request.session)[-1:]
+    return my_assessments(request).filter(pk__in=newest).first()
+
+
+def whereabouts(request: HttpRequest) -> str:
+    """Return the address of what comes next for the current assessment of this browser."""
+    assessment = current_assessment(request)
+    if assessment is None:
+        return reverse("check")
+    if assessment.submitted_at:
+        return reverse("check_result")
+    return Way(assessment.release.protocol, assessment.given).next_url()
+
+
+@contextmanager
+def one_at_a_time(request: HttpRequest) -> Iterator[None]:
+    """Let the requests of one browser in one after the other.
+
+    Each sees what the one before it left in the session, so a double click is one click.
+    """
+    key = request.session.session_key
+    with transaction.atomic():
+        Session.objects.select_for_update().filter(pk=key).first()
+        request.session = type(request.session)(key)
+        yield
+        request.session.save()
+
+
+def or_lead_on(view: View[P]) -> View[P]:
+    """Lead whoever was overtaken by another tab of theirs to where they now are."""
+
+    @wraps(view)
+    def led(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (AlreadySubmitted, NotFinished):
+            return redirect(whereabouts(request))
+
+    return led
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, so that also an empty answer is judged; ``None`` on a GET."""
+    return request.POST if request.method == "POST" else None
+
+
+def status_of(form: BaseForm) -> HTTPStatus:
+    """Return the status of a page with ``form`` on it: whether something was wrong."""
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

@@ -1,0 +1,92 @@
+"""One view asks every question; another shows all answers before they are submitted."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.limits import limited
+from triage import services
+from triage.forms import QuestionsForm
+from triage.models import Assessment
+from triage.views.mine import (
+    current_assessment,
+    or_lead_on,
+    posted,
+    status_of,
+    whereabouts,
+)
+from triage.views.readout import sections_of
+from triage.views.way import Step, Way
+
+# A check takes about 15 pages; one address may be a whole running club.
+ANSWERS = "120/m,1800/h"
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(ANSWERS, action="check_answer")
+@or_lead_on
+def question(
+    request: HttpRequest, number: int, item: int = 0, *, unsure: bool = False
+) -> HttpResponse:
+    """Ask what stands at one step; on POST keep the answers and lead on."""
+    assessment = current_assessment(request)
+    step = Step(number, item, unsure)
+    if assessment is None or assessment.submitted_at:
+        return redirect(whereabouts(request))
+    way = Way(assessment.release.protocol, assessment.given)
+    if not way.leads_to(step):
+        return redirect(whereabouts(request))
+    page = way.page_at(step)
+    form = QuestionsForm([page], posted(request), way.answers, unsure=unsure)
+    if form.is_bound and form.is_valid():
+        answers = form.answers()
+        assessment = services.record_answers(
+            assessment_id=assessment.pk, answers=answers, at=timezone.now()
+        )
+        return _lead_on(assessment, step)
+    asked = {"form": form, "page": page, "back": _back(request, way.step_before(step))}
+    return render(request, "triage/question.html", asked, status=status_of(form))
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(ANSWERS, action="check_answer")
+@or_lead_on
+def check_answers(request: HttpRequest) -> HttpResponse:
+    """Show every answer before the result; on POST submit them."""
+    assessment = current_assessment(request)
+    if assessment is None or assessment.submitted_at:
+        return redirect(whereabouts(request))
+    way = Way(assessment.release.protocol, assessment.given)
+    if way.next_step():
+        return redirect(whereabouts(request))
+    if request.method == "POST":
+        return _submit(assessment)
+    *_, last = way.steps()
+    told = {"sections": sections_of(way), "back": last.url}
+    return render(request, "triage/check_answers.html", told)
+
+
+def _lead_on(assessment: Assessment, step: Step) -> HttpResponse:
+    """Go to what comes next: an item left open at ``step``, a page, or the result."""
+    way = Way(assessment.release.protocol, assessment.given)
+    if way.ends_early():
+        return _submit(assessment)
+    waiting = way.left_open(step.number) if step.item or step.unsure else []
+    return redirect(waiting[0].url if waiting else way.next_url())
+
+
+def _submit(assessment: Assessment) -> HttpResponse:
+    services.submit_assessment(assessment_id=assessment.pk, at=timezone.now())
+    return redirect("check_result")
+
+
+def _back(request: HttpRequest, before: Step | None) -> str:
+    """Return where the Back link leads: to the answers if one of them is being changed."""
+    if "change" in request.GET:
+        return reverse("check_answers")
+    return before.url if before else reverse("check")
