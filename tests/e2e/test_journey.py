@@ -1,0 +1,137 @@
+"""The whole journey: questions, result, plan, a real mail, the diary, the physio."""
+
+import re
+
+import pytest
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from playwright.sync_api import Browser
+
+from tests.e2e.visitor import Visitor, next_mail, text_of
+from tests.sites import Site
+
+pytestmark = pytest.mark.e2e
+
+PLACE = "Inner side: on the shin, 2 or 3 fingers below the joint"
+STAIRS = "Stairs, or getting up from a chair"
+
+
+@pytest.mark.parametrize("java_script_enabled", [True, False])
+def test_from_the_first_question_to_the_physio(
+    browser: Browser, site: Site, *, java_script_enabled: bool
+) -> None:
+    with_or_without = "with" if java_script_enabled else "without"
+    runner_email = f"runner-{with_or_without}@journey.example"
+    physio_email = f"physio-{with_or_without}@journey.example"
+    clinic = f"CLINIC-{with_or_without}".upper()
+    site.manage("add_clinic", f"Clinic {with_or_without}", clinic)
+    site.manage("add_staff", physio_email, clinic, "PHYSIO")
+
+    with browser.new_context(java_script_enabled=java_script_enabled) as context:
+        runner = Visitor(context.new_page(), site, by_keyboard=True)
+        _gets_a_positive_result(runner)
+        _starts_a_plan(runner, runner_email, clinic)
+        next_mail(site, to=runner_email, subject="Your plan is ready")
+
+    site.manage("bring_forward", "--email", runner_email)
+    care = text_of(next_mail(site, to=runner_email, subject="A short break for you"))
+    with browser.new_context(java_script_enabled=java_script_enabled) as context:
+        _tells_how_it_went(Visitor(context.new_page(), site), _link(care, "/r/"))
+
+    with browser.new_context(java_script_enabled=java_script_enabled) as context:
+        physio = Visitor(context.new_page(), site)
+        _signs_in_with_two_steps(physio, physio_email)
+        _finds_the_history(physio, runner_email)
+
+
+def _gets_a_positive_result(runner: Visitor) -> None:
+    runner.begins_the_check()
+    runner.answers_until_the_end(
+        {
+            "Where does it hurt most?": PLACE,
+            "What brings the pain on, apart from running?": STAIRS,
+        }
+    )
+    runner.reads_heading("Check your answers")
+    runner.presses("See my result")
+    runner.reads_heading("Be seen within 2 weeks")
+    runner.reads("Pes anserine bursitis or tendinopathy")
+
+
+def _starts_a_plan(runner: Visitor, email: str, clinic: str) -> None:
+    runner.follows("Start my plan")
+    _signs_in_by_code(runner, email)
+    runner.picks("Where are you? Choose your time zone", "London")
+    runner.ticks("None of these", of="Does any of this fit you? Then leave out ice")
+    runner.ticks("None of these", of="Does any of this fit you? Then leave out the bandage")
+    runner.types("What should we call you? (optional)", "Robin")
+    runner.types("Code of your clinic (optional)", clinic.lower())
+    runner.ticks("I agree")
+    runner.goes_on()
+    runner.reads_heading("Robin, this is your plan")
+
+
+def _tells_how_it_went(runner: Visitor, link: str) -> None:
+    runner.opens(link)
+    runner.chooses("Yes", of="Did you do it?")
+    runner.chooses("3", of="How bad is the pain right now, at rest?")
+    runner.chooses("No", of="Has it got worse since last time?")
+    runner.ticks("None of these")
+    runner.goes_on()
+    runner.reads_heading("Thank you. We have kept it")
+
+
+def _signs_in_by_code(visitor: Visitor, email: str) -> None:
+    visitor.types("Your email address", email)
+    visitor.goes_on()
+    mail = text_of(next_mail(visitor.site, to=email, subject="Your sign-in code"))
+    [code] = re.findall(r"\d{4}-\d{4}", mail)
+    visitor.types("The code from the email", code)
+    visitor.goes_on()
+
+
+def _signs_in_with_two_steps(physio: Visitor, email: str) -> None:
+    physio.opens("/admin/")
+    _signs_in_by_code(physio, email)
+    physio.follows("Set up an app")
+    secret = physio.page.locator("#authenticator_secret").input_value()
+    physio.page.locator("#id_code").fill(_one_time_code(secret))
+    physio.goes_on()
+
+
+def _one_time_code(secret: str) -> str:
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return str(format_hotp_value(hotp_value(secret, counter)))
+
+
+def _finds_the_history(physio: Visitor, runner_email: str) -> None:
+    _opens_the_list_of(physio, "Assessments")
+    physio.reads(runner_email)
+    _opens_the_first_row(physio)
+    physio.reads("Where does it hurt most?")
+    physio.reads(PLACE)
+    _opens_the_list_of(physio, "Plans")
+    _opens_the_first_row(physio)
+    for words in ("The runner started it.", "welcome, with the plan", "none of them"):
+        physio.reads(words)
+    _opens_the_list_of(physio, "Diary entries")
+    physio.reads(runner_email)
+
+
+def _opens_the_list_of(physio: Visitor, kind: str) -> None:
+    physio.opens("/admin/")
+    physio.page.locator("#content").get_by_role("link", name=kind).click()
+
+
+def _opens_the_first_row(physio: Visitor) -> None:
+    physio.page.locator("#result_list tbody th a").first.click()
+
+
+def _link(text: str, prefix: str) -> str:
+    """Return the path of the link in a mail that begins with ``prefix``."""
+    found = re.search(rf"https?://\S+?({prefix}\S+)", text)
+    assert found is not None
+    return found[1]

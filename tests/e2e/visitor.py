@@ -1,0 +1,161 @@
+"""Somebody in front of a browser. What they read and press is all they know of the site."""
+
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from typing import Final
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.sites import Site
+
+MOST_TABS: Final = 80
+SHOWN_MAIL_WITHIN: Final = 90  # seconds: the worker is nudged, or else ticks each minute
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """One browser window on a site, worked by keyboard alone or by pointer."""
+
+    page: Page
+    site: Site
+    by_keyboard: bool = False
+
+    def opens(self, path: str) -> None:
+        self.page.goto(self.site.url + path)
+
+    def follows(self, link: str) -> None:
+        self._activate(self.page.get_by_role("link", name=link, exact=True).first)
+
+    def presses(self, button: str) -> None:
+        self._activate(self.page.get_by_role("button", name=button, exact=True).first)
+
+    def goes_on(self) -> None:
+        self._activate(self.page.locator("main form button[type=submit]").first)
+
+    def chooses(self, answer: str, *, of: str = "") -> None:
+        """Choose a radio button by the words beside it, ``of`` a question if need be."""
+        self._choose(self._asked(of).get_by_role("radio", name=answer, exact=True))
+
+    def _choose(self, wanted: Locator) -> None:
+        if self.by_keyboard:
+            group = self.page.locator(f"input[name='{wanted.get_attribute('name')}']")
+            self._tab_into(group)
+            for _ in range(group.count()):
+                if not _has_focus(wanted):
+                    self.page.keyboard.press("ArrowDown")
+            self.page.keyboard.press("Space")
+        else:
+            wanted.check()
+        expect(wanted).to_be_checked()
+
+    def ticks(self, box: str, *, of: str = "") -> None:
+        """Tick a box by the words beside it, ``of`` a list if there are more."""
+        wanted = self._asked(of).get_by_role("checkbox", name=box, exact=True)
+        if self.by_keyboard:
+            self._tab_into(wanted)
+            self.page.keyboard.press("Space")
+        else:
+            wanted.check()
+        expect(wanted).to_be_checked()
+
+    def picks(self, label: str, option: str) -> None:
+        """Pick an option of a select by its words."""
+        wanted = self.page.get_by_label(label)
+        if self.by_keyboard:
+            self._tab_into(wanted)
+            self.page.keyboard.type(option)
+        else:
+            wanted.select_option(label=option)
+        expect(wanted.locator("option:checked")).to_have_text(option)
+
+    def types(self, label: str, text: str) -> None:
+        wanted = self.page.get_by_label(label)
+        if self.by_keyboard:
+            self._tab_into(wanted)
+            self.page.keyboard.type(text)
+        else:
+            wanted.fill(text)
+
+    def reads(self, words: str) -> None:
+        expect(self.page.locator("body")).to_contain_text(words)
+
+    def reads_heading(self, words: str) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
+
+    def begins_the_check(self) -> None:
+        self.opens("/")
+        self.follows("Start the check")
+        self.chooses("Yes")
+        self.goes_on()
+        self.ticks("I agree")
+        self.goes_on()
+
+    def answers_until_the_end(self, told: Mapping[str, str]) -> None:
+        """Answer page after page: as ``told`` by its heading, or else the mildest way."""
+        seen = set()
+        while re.search(r"/check/\d+/$", self.page.url):
+            heading = self.page.get_by_role("heading", level=1).inner_text()
+            seen.add(heading)
+            self._answer(told.get(heading))
+            self.goes_on()
+        assert told.keys() <= seen
+
+    def _answer(self, answer: str | None) -> None:
+        if self.page.get_by_role("checkbox").count():
+            self.ticks(answer or "None of these")
+        elif answer:
+            self.chooses(answer)
+        else:
+            no = self.page.get_by_role("radio", name="No", exact=True)
+            self._choose(no if no.count() else self.page.get_by_role("radio").first)
+
+    def _asked(self, question: str) -> Locator:
+        if question:
+            return self.page.get_by_role("group", name=question)
+        return self.page.locator("main")
+
+    def _activate(self, element: Locator) -> None:
+        if self.by_keyboard:
+            self._tab_into(element)
+            with self.page.expect_navigation():
+                self.page.keyboard.press("Enter")
+        else:
+            element.click()
+
+    def _tab_into(self, element: Locator) -> None:
+        """Press Tab until ``element``, or one of several, has the focus."""
+        for _ in range(MOST_TABS):
+            if any(_has_focus(one) for one in element.all()):
+                return
+            self.page.keyboard.press("Tab")
+        message = f"the keyboard does not lead to {element}: {self.page.inner_text('body')}"
+        raise AssertionError(message)
+
+
+def _has_focus(element: Locator) -> bool:
+    return bool(element.evaluate("element => element === document.activeElement"))
+
+
+def next_mail(site: Site, *, to: str, subject: str) -> EmailMessage:
+    """Wait for a mail to arrive at the site's mail server, and return the newest such."""
+    end = time.monotonic() + SHOWN_MAIL_WITHIN
+    while time.monotonic() < end:
+        for path in sorted(site.mail_dir.glob("*.eml"), reverse=True):
+            parser = BytesParser(EmailMessage, policy=policy.default)
+            mail = parser.parsebytes(path.read_bytes())
+            if mail["To"] == to and mail["Subject"] == subject:
+                return mail
+        time.sleep(0.1)
+    message = f"no mail {subject!r} to {to}"
+    raise AssertionError(message)
+
+
+def text_of(mail: EmailMessage) -> str:
+    part = mail.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content())
