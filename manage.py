@@ -9,6 +9,7 @@ from django.core.management import execute_from_command_line
 from environs import EnvError
 
 from config.embedded.data_dir import join_running
+from config.embedded.faults import CannotStart
 from config.embedded.up import up
 from config.embedded.within import within
 
@@ -25,7 +26,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _django(arguments: Sequence[str]) -> int:
-    join_running()
+    try:
+        join_running()
+    except CannotStart as fault:
+        sys.exit(str(fault))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         execute_from_command_line(list(arguments))

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models.constants import LOOKUP_SEP
 from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -12,31 +13,32 @@ from django.utils import timezone
 from accounts.models import AccessLog, CareLink, Clinic, Consent, Membership, User
 from accounts.services import log_list, log_view
 
+# What the stock filters of choices and of dates put into a query string.
+WAYS_OF_FILTERS = frozenset({"exact", "gte", "lt", "isnull"})
+
 
 def _viewer(request: HttpRequest) -> User:
     """Return who asks. The admin site has let nobody else come this far."""
     return cast("User", request.user)
 
 
-class PatientRows:
-    """Rows about runners, to be read by the physios who treat them and changed by nobody.
+class ListedFiltersOnly:
+    """A list that can be narrowed by its own filters and its search, and by nothing else.
 
-    Mix it into a ``ModelAdmin`` (through ``PatientRecordAdmin``) or into an inline
-    (``class DiaryInline(PatientRows, admin.TabularInline)``). The model's default manager
-    must offer ``visible_to(user)``. Django's own permissions are not asked: a clinical role
-    at a clinic opens these pages and nothing else does, for a superuser too.
+    Django lets a query string ask anything of a model's own fields, in any way: also by
+    patterns and values that PostgreSQL refuses. Mix it into an admin.
     """
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: Any = super().get_queryset(request)  # type: ignore[misc] # of the class beside it
-        visible: QuerySet[Any] = rows.visible_to(request.user)
-        return visible
+    def lookup_allowed(
+        self, lookup: str, value: str, request: HttpRequest | None = None
+    ) -> bool:
+        field, _sep, way = lookup.partition(LOOKUP_SEP)
+        listed: Any = self.get_list_filter(request)  # type: ignore[attr-defined] # of the class beside it
+        return field in listed and way in WAYS_OF_FILTERS
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return isinstance(request.user, User) and request.user.treats_people
 
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return self.has_module_permission(request)
+class ReadOnly(ListedFiltersOnly):
+    """Rows that nobody adds, changes or deletes here. Mix it into an admin or an inline."""
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -46,6 +48,34 @@ class PatientRows:
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+class ForClinicians(ReadOnly):
+    """Rows to be read by whoever treats people.
+
+    Django's own permissions are not asked: a clinical role at a clinic opens these pages
+    and nothing else does, for a superuser too.
+    """
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return isinstance(request.user, User) and request.user.treats_people
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.has_module_permission(request)
+
+
+class PatientRows(ForClinicians):
+    """Rows about runners, to be read by the physios who treat them and changed by nobody.
+
+    Mix it into a ``ModelAdmin`` (through ``PatientRecordAdmin``) or into an inline
+    (``class DiaryInline(PatientRows, admin.TabularInline)``). The model's default manager
+    must offer ``visible_to(user)``.
+    """
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: Any = super().get_queryset(request)  # type: ignore[misc] # of the class beside it
+        visible: QuerySet[Any] = rows.visible_to(request.user)
+        return visible
 
 
 class PatientRecordAdmin(PatientRows, admin.ModelAdmin):
@@ -183,7 +213,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Clinic)
-class ClinicAdmin(admin.ModelAdmin):
+class ClinicAdmin(ListedFiltersOnly, admin.ModelAdmin):
     """Clinics and who works there; nothing about runners. For superusers."""
 
     list_display = ["name", "code"]
@@ -198,7 +228,7 @@ class ClinicAdmin(admin.ModelAdmin):
 
 
 @admin.register(AccessLog)
-class AccessLogAdmin(admin.ModelAdmin):
+class AccessLogAdmin(ReadOnly, admin.ModelAdmin):
     """Who looked at what. Runners stand in it by number, so it tells nobody's health."""
 
     list_display = ["at", "viewer", "runner", "what"]
@@ -212,12 +242,3 @@ class AccessLogAdmin(admin.ModelAdmin):
     @admin.display(ordering="person_id")
     def runner(self, row: AccessLog) -> int:
         return row.person_id
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False

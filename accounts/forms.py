@@ -1,6 +1,7 @@
 from allauth.account.fields import EmailField
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Consent
@@ -16,6 +17,19 @@ class SignInForm(RequestLoginCodeForm):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+
+    def clean_email(self) -> str:
+        """Return the address, if a mail can be addressed to it.
+
+        :raises ValidationError: if its domain cannot be written in ASCII, as mails need it.
+        """
+        try:
+            self.cleaned_data["email"].rpartition("@")[2].encode("idna")
+        except UnicodeError:
+            invalid = self.fields["email"].error_messages["invalid"]
+            raise ValidationError(invalid, code="invalid") from None
+        email: str = super().clean_email()
+        return email
 
 
 class ConfirmCodeForm(ConfirmLoginCodeForm):

@@ -2,6 +2,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 from time import perf_counter, time
+from zoneinfo import ZoneInfo
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -11,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -88,6 +90,18 @@ def require_second_factor(get_response: Handler) -> Handler:
                 here = urlencode({"next": request.get_full_path()})
                 return redirect(f"{reverse('mfa_reauthenticate')}?{here}")
         return get_response(request)
+
+    return middleware
+
+
+def use_time_zone(get_response: Handler) -> Handler:
+    """Tell times as they are where whoever is signed in lives; to others in UTC."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        person = request.user
+        zone = ZoneInfo(person.time_zone) if isinstance(person, User) else None
+        with timezone.override(zone):
+            return get_response(request)
 
     return middleware
 

@@ -47,12 +47,12 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(pk__in=CareLink.objects.visible_to(user).values("patient"))
 
     def unused(self, *, since: datetime) -> Self:
-        """Keep runners' accounts made before ``since`` that nobody ever signed in to.
+        """Keep runners' accounts that got no code after ``since`` and never a sign-in.
 
         Whatever we keep of a runner hangs on a consent, so no consent means no data.
         """
         return self.filter(
-            last_login=None, joined_at__lt=since, is_staff=False, consents=None
+            last_login=None, asked_at__lt=since, is_staff=False, consents=None
         )
 
 
@@ -78,6 +78,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("may open the admin", default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    asked_at = models.DateTimeField("last asked for a code", auto_now_add=True)
 
     objects = UserManager.from_queryset(UserQuerySet)()
 

@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import wordings
-from accounts.adapters import MailNotSent
 from accounts.forms import ConfirmCodeForm, SignInForm, TakeBackForm
 from accounts.models import User
+from accounts.outgoing import MailNotSent
 from accounts.services import find_or_make_user, take_back
 
 A_MINUTE = "60"

@@ -8,6 +8,7 @@ ASSESSMENT = (
     "You agree that Stridewell keeps your answers about your knee. "
     "We use them to show your result and to make your plan. "
     "They are kept without a name until you sign in. "
+    "If you do not sign in, we delete them after 30 days. "
     "A clinic sees them only if you give us its code. "
     "The people who run this service look after them and must keep them private. "
     "Nobody watches your answers day and night. "

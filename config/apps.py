@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
+from django.db.models.signals import post_migrate
 
 from config.checks import check_role
+from config.history import hold_history
 
 
 class SiteConfig(AppConfig):
@@ -9,3 +11,4 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         register(check_role, Tags.database, deploy=True)
+        post_migrate.connect(hold_history)

@@ -40,6 +40,8 @@ DEMO_MODE = env.bool("DEMO_MODE", default=False)
 if DEMO_MODE and not ON_THIS_MACHINE:
     msg = "DEMO_MODE works on http://localhost only: it lets anybody sign in as anybody."
     raise ImproperlyConfigured(msg)
+if DEMO_MODE:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1"]  # people type either
 MAIL_DIR = Path(env.str("MAIL_DIR")) if DEMO_MODE else None
 
 # Applications
@@ -71,6 +73,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.errors.refuse_other_encodings",
+    "config.health.ask_as_nobody",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -80,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.use_time_zone",
     "accounts.middleware.require_second_factor",
 ]
 ROOT_URLCONF = "config.urls"
@@ -115,6 +120,8 @@ DATABASES["default"] |= {
     "OPTIONS": {
         **DATABASES["default"].get("OPTIONS", {}),  # sslmode and the like, from the address
         "connect_timeout": 5,
+        # Values travel apart from their statement, so a log of statements holds no answer.
+        "server_side_binding": True,
         "options": (
             f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', 15_000)}"
             " -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
@@ -160,6 +167,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_RATE_LIMITS = (
     False if DEMO_MODE else {"request_login_code": "20/m/ip,3/m/key,15/h/key"}
 )
+MFA_ADAPTER = "accounts.adapters.MFAAdapter"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Stridewell"
@@ -245,6 +253,7 @@ CELERY_BEAT_SYNC_EVERY = 1  # its schedule file is written each minute: a sign o
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "rehab.tasks.sweep", "schedule": timedelta(minutes=5)},
     "tidy": {"task": "accounts.tasks.tidy", "schedule": crontab(hour=3, minute=40)},
+    "forget": {"task": "triage.tasks.forget", "schedule": crontab(hour=3, minute=50)},
     "tick": {
         "task": "rehab.tasks.tick",
         "schedule": timedelta(minutes=1),

@@ -15,7 +15,9 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 # Runners' addresses, second factors, and groups that nothing here asks about.
 admin.site.unregister([EmailAddress, Authenticator, Group])
 
+handler400 = errors.not_understood
 handler429 = errors.too_many
+handler500 = errors.fault_of_ours
 
 urlpatterns = [
     path("healthz/live", health.live, name="live"),
@@ -24,6 +26,7 @@ urlpatterns = [
     path("", include("rehab.urls")),
     path("", include("accounts.urls")),
     re_path("^admin/password_change/", errors.no_such_page),
+    re_path("^admin/autocomplete/", errors.no_such_page),
     path("admin/logout/", SignOutView.as_view()),
     path("admin/", admin.site.urls),
 ]

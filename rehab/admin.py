@@ -92,7 +92,7 @@ class PlanAdmin(PatientRecordAdmin):
         checked = Assessment.objects.filter(patient=OuterRef("person")).values("patient")
         worst = Greatest(
             Subquery(told.annotate(worst=Max("level")).values("worst")),
-            Subquery(checked.annotate(worst=Max("level")).values("worst")),
+            Subquery(checked.annotate(worst=Max("worst_level")).values("worst")),
         )
         plans = super().get_queryset(request).annotate(worst=Coalesce(worst, 0))
         return plans.order_by("-worst", "-opened_at")
@@ -102,17 +102,27 @@ class PlanAdmin(PatientRecordAdmin):
         return dict(LEVELS)[plan.worst]
 
 
-@admin.register(DiaryEntry)
-class DiaryEntryAdmin(DiaryWords, PatientRecordAdmin):
+class OfPlan(PatientRecordAdmin):
+    """Rows that belong to a plan, and through it to a runner."""
+
     person_field = "plan__person"
+    search_fields = ["plan__person__email", "plan__person__name"]
+
+    @admin.display(description="runner", ordering="plan__person__email")
+    def runner(self, row: DiaryEntry | PlanChange) -> str:
+        return str(row.plan.person)
+
+
+@admin.register(DiaryEntry)
+class DiaryEntryAdmin(DiaryWords, OfPlan):
     list_display = ["runner", "level", "local_on", "done", "pain", "worse", "new_signs"]
     list_select_related = ["release"]
     list_filter = ["level", "done", "worse"]
-    search_fields = ["plan__person__email", "plan__person__name"]
     ordering = ["-level", "-at"]
     fields = [
         "plan",
         "reminder",
+        "adds_to",
         "at",
         "local_on",
         "done",
@@ -124,23 +134,13 @@ class DiaryEntryAdmin(DiaryWords, PatientRecordAdmin):
     ]
     readonly_fields = ["new_signs", "why"]
 
-    @admin.display(description="runner", ordering="plan__person__email")
-    def runner(self, entry: DiaryEntry) -> str:
-        return str(entry.plan.person)
-
 
 @admin.register(PlanChange)
-class PlanChangeAdmin(PatientRecordAdmin):
-    person_field = "plan__person"
+class PlanChangeAdmin(OfPlan):
     list_display = ["runner", "at", "what", "why", "by"]
     list_select_related = ["by"]
     list_filter = ["what"]
-    search_fields = ["plan__person__email", "plan__person__name"]
     ordering = ["-at", "-pk"]
-
-    @admin.display(description="runner", ordering="plan__person__email")
-    def runner(self, change: PlanChange) -> str:
-        return str(change.plan.person)
 
 
 @admin.register(Reminder)

@@ -1,14 +1,23 @@
-"""What rehab does when triage speaks. A test lists the wiring."""
+"""What rehab does when the apps below it speak. A test lists the wiring."""
 
 from datetime import datetime
 
 from django.dispatch import receiver
 
+from accounts.models import Consent
+from accounts.signals import consent_withdrawn
 from rehab import plans
 from triage.signals import assessment_claimed, assessment_submitted
 
 
 @receiver([assessment_submitted, assessment_claimed], dispatch_uid="rehab.heed_assessment")
 def heed_assessment(*, assessment_id: int, at: datetime, **_: object) -> None:
-    """Pause the plan of somebody whose new answers say that they must be seen first."""
+    """Change the plan of somebody whose new answers say that they must be seen."""
     plans.heed_assessment(assessment_id=assessment_id, at=at)
+
+
+@receiver(consent_withdrawn, dispatch_uid="rehab.heed_withdrawal")
+def heed_withdrawal(*, person_id: int, kind: str, at: datetime, **_: object) -> None:
+    """Withdraw the mails owed to somebody who does not want them any more."""
+    if kind == Consent.Kind.MAILS:
+        plans.heed_withdrawal(person_id=person_id, at=at)

@@ -35,8 +35,11 @@ def drain(**_: object) -> None:
 
 @shared_task
 def sweep(**_: object) -> None:
-    """Heed the urgent checks that a lost signal left unheeded."""
-    plans.heed_missed(at=timezone.now())
+    """Heed what a lost signal left unheeded, and move on the plans whose day has come."""
+    at = timezone.now()
+    plans.heed_missed(at=at)
+    plans.heed_stopped(at=at)
+    plans.end_acute_care(at=at)
 
 
 def nudge() -> None:

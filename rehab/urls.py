@@ -5,6 +5,7 @@ from rehab.views import diary, plan, stop
 urlpatterns = [
     path("plan/", plan.plan, name="plan"),
     path("plan/start/", plan.plan_start, name="plan_start"),
+    path("plan/finish/", plan.plan_finish, name="plan_finish"),
     # Short, because they stand in mail headers that break when they are long.
     path("r/<str:token>/", diary.diary, name="diary"),
     path("u/<str:token>/", stop.stop_mails, name="stop_mails"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
@@ -10,6 +11,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from config.embedded.roles import APP_ROLE, allow_rows
+from config.history import hold_history
 
 
 @pytest.hookimpl(trylast=True)  # after pytest-randomly, which shuffles
@@ -54,6 +56,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock():
         connection.ensure_connection()
         allow_rows(connection.connection)
+        for app in apps.get_app_configs():
+            hold_history(app)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """People and things for the tests, in words that read as English."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -73,7 +73,8 @@ def a_result(*, patient: User, level: Level = Level.SELF_CARE) -> Assessment:
         claimed_at=NOON,
         submitted_at=NOON,
         level=level,
-        decision={"shown": ["overload"]},
+        worst_level=level,
+        decision={"level": level.name, "shown": ["overload"]},
         engine=1,
     )
 
@@ -106,7 +107,7 @@ def a_plan(*, person: User | None = None, mails: bool = True, **given: Any) -> P
 
 
 def a_reminder(*, plan: Plan | None = None, **given: Any) -> Reminder:
-    """Return a mail to the person of ``plan``, due at noon."""
+    """Return a mail to the person of ``plan``, due at noon and of use for three hours."""
     plan = plan or a_plan()
     defaults = {
         "person": plan.person,
@@ -115,5 +116,6 @@ def a_reminder(*, plan: Plan | None = None, **given: Any) -> Reminder:
         "local_on": NOON.date(),
         "slot": 1,
         "due_at": NOON,
+        "useful_until": given.get("due_at", NOON) + timedelta(hours=3),
     }
     return Reminder.objects.create(**defaults | given)

@@ -34,6 +34,7 @@ UNNAMED = {
     "admin/logout/": "/admin/logout/",
     "admin/(?P<url>.*)$": "/admin/no/such/page/",
     "^admin/password_change/": "/admin/password_change/",
+    "^admin/autocomplete/": "/admin/autocomplete/",
 }
 
 

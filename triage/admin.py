@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
-from accounts.admin import PatientRecordAdmin
-from accounts.models import User
+from accounts.admin import ForClinicians, PatientRecordAdmin
 from triage.models import LEVELS, Assessment, ProtocolRelease
-from triage.rules.answers import Silence
+from triage.rules.answers import Silence, decode_answer
 from triage.rules.decide import Decision
 from triage.rules.protocol import Protocol
 from triage.rules.words import answer_in_words, describe, question_in_words
@@ -38,7 +39,7 @@ class AssessmentAdmin(PatientRecordAdmin):
         ("Why this level", {"fields": ["findings"]}),
         ("What fits the answers", {"fields": ["scope", "ranking"]}),
         ("What may add to the strain", {"fields": ["factors"]}),
-        ("Questions and answers", {"fields": ["told"]}),
+        ("Questions and answers", {"fields": ["taken_back", "told"]}),
         (
             "Record",
             {"fields": ["rules", "engine", "started_at", "claimed_at", "agreed_to"]},
@@ -49,6 +50,7 @@ class AssessmentAdmin(PatientRecordAdmin):
         "scope",
         "ranking",
         "factors",
+        "taken_back",
         "told",
         "rules",
         "agreed_to",
@@ -108,6 +110,22 @@ class AssessmentAdmin(PatientRecordAdmin):
         rows = [{"factor": factors[id_]} for id_ in assessment.decided.factors]
         return _part("factors", rows)
 
+    @admin.display(description="warning signs taken back")
+    def taken_back(self, assessment: Assessment) -> str:
+        """Return the answers that made it most urgent and no longer stand."""
+        questions, now = assessment.release.protocol.questions, assessment.given
+        before = {k: decode_answer(data) for k, data in assessment.worst_answers.items()}
+        rows = [
+            {
+                "question": question_in_words(questions[key]),
+                "answer": answer_in_words(questions[key], answer),
+                "counted": True,
+            }
+            for key, answer in before.items()
+            if assessment.took_back and now.get(key) != answer
+        ]
+        return _part("answers", rows) if rows else "none"
+
     @admin.display(description="answers")
     def told(self, assessment: Assessment) -> str:
         given, decision = assessment.given, assessment.decided
@@ -145,19 +163,25 @@ def _what_was_shown(protocol: Protocol, decision: Decision) -> str:
 
 
 @admin.register(ProtocolRelease)
-class ProtocolReleaseAdmin(admin.ModelAdmin):
+class ProtocolReleaseAdmin(ForClinicians, admin.ModelAdmin):
     """Each set of rules that runners met, in words that a clinician can check."""
 
     list_display = ["slug", "released_at", "sha256"]
     ordering = ["-released_at"]
     fieldsets = [
-        (None, {"fields": ["slug", "released_at", "sha256"]}),
+        (None, {"fields": ["slug", "released_at", "in_force_from", "sha256"]}),
         ("Warning signs", {"fields": ["red_flags"]}),
         ("Causes and what counts for them", {"fields": ["causes"]}),
         ("Factors", {"fields": ["factors"]}),
     ]
-    readonly_fields = ["red_flags", "causes", "factors"]
+    readonly_fields = ["in_force_from", "red_flags", "causes", "factors"]
     actions = None
+
+    @admin.display(description="put in force")
+    def in_force_from(self, release: ProtocolRelease) -> str:
+        """Return each time at which it was put in front of runners."""
+        times = release.publications.order_by("at").values_list("at", flat=True)
+        return "; ".join(date_format(localtime(at), "DATETIME_FORMAT") for at in times)
 
     @admin.display(description="rules")
     def red_flags(self, release: ProtocolRelease) -> str:
@@ -200,18 +224,3 @@ class ProtocolReleaseAdmin(admin.ModelAdmin):
     def factors(self, release: ProtocolRelease) -> str:
         rows = [{"factor": factor} for factor in release.protocol.factors]
         return _part("factors", rows)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return isinstance(request.user, User) and request.user.treats_people
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return self.has_module_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False

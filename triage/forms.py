@@ -1,11 +1,13 @@
 """The forms of the check. One class serves every question; none has a form of its own."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
 from triage.rules.answers import Answer, Answers, Silence
@@ -69,7 +71,10 @@ class ConsentForm(forms.Form):
 
 
 class TickList(forms.MultipleChoiceField):
-    """Boxes, one of which says that none of the others fits."""
+    """Boxes, one of which says that none of the others fits.
+
+    Where a page has several, each has a ``name`` by which its error line tells it apart.
+    """
 
     widget = forms.CheckboxSelectMultiple
     default_error_messages = {
@@ -80,6 +85,13 @@ class TickList(forms.MultipleChoiceField):
             "Tick the ones that fit, or “None of these”, but not both."
         ),
     }
+
+    def __init__(self, *, name: str = "", **given: Any) -> None:  # noqa: ANN401 # Django's own
+        super().__init__(**given)
+        if name:
+            self.error_messages["required"] = format_lazy(
+                gettext_lazy("{name}: tick what fits, or “None of these”."), name=name
+            )
 
     def validate(self, value: list[str]) -> None:
         """Refuse "none of these" beside a tick: to guess could drop a warning sign."""
@@ -134,8 +146,12 @@ class QuestionsForm(forms.Form):
         choices.append((NONE_OF_THESE, gettext("None of these")))
         if not self.unsure:
             choices.append((NOT_SURE, gettext("I'm not sure about one")))
+        heading = gettext(page.heading)
         return TickList(
-            label=gettext(page.heading), help_text=_translated(page.hint), choices=choices
+            label=heading,
+            help_text=_translated(page.hint),
+            choices=choices,
+            name=f"“{heading}”" if len(self.pages) > 1 else "",
         )
 
     def _before(self, page: Page, given: Answers) -> str | list[str]:

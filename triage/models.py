@@ -8,7 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from accounts.models import Consent, User
 from triage.rules.answers import Answers, decode_answer
@@ -31,13 +31,23 @@ def _read_protocol(text: str) -> Protocol:
     return loads(Protocol, text)
 
 
+class ProtocolReleaseQuerySet(models.QuerySet["ProtocolRelease"]):
+    def in_force(self, slug: str) -> "ProtocolRelease | None":
+        """Return the release of this name that was published last, if there is one."""
+        published = Publication.objects.filter(release__in=self.filter(slug=slug))
+        last = published.select_related("release").order_by("at", "pk").last()
+        return last.release if last else None
+
+
 class ProtocolRelease(models.Model):
-    """A protocol as it stood when it was put in front of runners, word for word."""
+    """A protocol as it stood when it was first put in front of runners, word for word."""
 
     slug = models.SlugField()
     text = models.TextField()
     sha256 = models.CharField(max_length=64, unique=True)
     released_at = models.DateTimeField()
+
+    objects = ProtocolReleaseQuerySet.as_manager()
 
     class Meta:
         triggers = [
@@ -54,6 +64,28 @@ class ProtocolRelease(models.Model):
         return _read_protocol(self.text)
 
 
+class Publication(models.Model):
+    """A release was put in front of runners, for the first time or again.
+
+    The last one counts: to go back to earlier rules is to publish them once more.
+    """
+
+    release = models.ForeignKey(
+        ProtocolRelease, on_delete=models.PROTECT, related_name="publications"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(
+                name="only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release} from {self.at:%Y-%m-%d %H:%M} UTC"
+
+
 def _changed(*fields: str) -> pgtrigger.Q:
     """Return the trigger condition that an update changes any of ``fields``."""
     changes = (
@@ -63,6 +95,12 @@ def _changed(*fields: str) -> pgtrigger.Q:
     return reduce(or_, changes)
 
 
+def _level_decided() -> Case:
+    """Return, for SQL, the number of the level that the decision names; 0 for none."""
+    named = (When(decision__level=level.name, then=Value(level.value)) for level in Level)
+    return Case(*named, default=Value(0))
+
+
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Keep the assessments of runners whom ``user`` treats."""
@@ -70,6 +108,13 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def submitted(self) -> Self:
         return self.filter(submitted_at__isnull=False)
+
+    def urgent(self) -> Self:
+        """Keep those in which a sign to be seen today or at once was ever told.
+
+        Also those where it was taken back, and those that were left before the end.
+        """
+        return self.filter(worst_level__gte=Level.SAME_DAY)
 
 
 class Assessment(models.Model):
@@ -91,6 +136,11 @@ class Assessment(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     level = models.PositiveSmallIntegerField(choices=LEVELS, null=True, blank=True)
     decision = models.JSONField(null=True, blank=True)
+    # Answers can be changed until they are submitted; a warning sign is not forgotten.
+    worst_level = models.PositiveSmallIntegerField(
+        choices=LEVELS, default=Level.SELF_CARE.value
+    )
+    worst_answers = models.JSONField(default=dict, blank=True)
     engine = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = AssessmentQuerySet.as_manager()
@@ -108,6 +158,15 @@ class Assessment(models.Model):
                     engine__isnull=False,
                 ),
                 name="triage_submitted_means_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at=None) | Q(level=_level_decided()),
+                name="triage_level_is_the_one_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(worst_level__in=[level.value for level in Level])
+                & (Q(level=None) | Q(worst_level__gte=F("level"))),
+                name="triage_worst_level_is_never_below_the_level",
             ),
             models.CheckConstraint(
                 condition=Q(patient=None, claimed_at=None)
@@ -129,6 +188,8 @@ class Assessment(models.Model):
                     "submitted_at",
                     "level",
                     "decision",
+                    "worst_level",
+                    "worst_answers",
                     "engine",
                 ),
             ),
@@ -138,6 +199,11 @@ class Assessment(models.Model):
                 condition=pgtrigger.Q(old__patient__isnull=False)
                 & _changed("patient", "claimed_at"),
             ),
+            pgtrigger.Protect(
+                name="claimed_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__patient__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -146,6 +212,12 @@ class Assessment(models.Model):
     @property
     def given(self) -> Answers:
         return {key: decode_answer(data) for key, data in self.answers.items()}
+
+    @property
+    def took_back(self) -> bool:
+        """Whether a sign to be seen today or at once was told, and then changed."""
+        level = self.level or Level.SELF_CARE
+        return self.worst_level >= Level.SAME_DAY and self.worst_level > level
 
     @property
     def decided(self) -> Decision:

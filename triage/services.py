@@ -1,7 +1,7 @@
 """What triage can do. Views, admin and commands call these and nothing else."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
@@ -9,12 +9,15 @@ from django.dispatch import Signal
 
 from accounts.models import Consent, User
 from accounts.services import give_consent
-from triage.models import Assessment, ProtocolRelease
+from triage.models import Assessment, ProtocolRelease, Publication
 from triage.rules.answers import Answer, encode_answer
 from triage.rules.canonical import digest, dumps, plain
 from triage.rules.decide import ENGINE, decide, refuse_strange_answers
-from triage.rules.protocol import Protocol
+from triage.rules.protocol import Level, Protocol
 from triage.signals import assessment_claimed, assessment_submitted
+
+# As long as a browser remembers them: after that nobody can come back to them.
+UNCLAIMED_FOR = timedelta(days=30)
 
 
 class AlreadySubmitted(Exception):
@@ -29,13 +32,19 @@ class AlreadyClaimed(Exception):
     """The assessment belongs to somebody; it cannot change hands."""
 
 
+@transaction.atomic
 def publish_protocol(*, protocol: Protocol, at: datetime) -> ProtocolRelease:
-    """Store ``protocol`` as a release, or return the one with the very same content."""
+    """Put ``protocol`` in force and return its release: a new one, if the content is new.
+
+    Content that was withdrawn comes back into force. Safe to repeat.
+    """
     text = dumps(protocol)
     release, _ = ProtocolRelease.objects.get_or_create(
         sha256=digest(text),
         defaults={"slug": protocol.slug, "text": text, "released_at": at},
     )
+    if ProtocolRelease.objects.in_force(protocol.slug) != release:
+        Publication.objects.create(release=release, at=at)
     return release
 
 
@@ -69,7 +78,10 @@ def record_answers(
     refuse_strange_answers(assessment.release.protocol, answers)
     assessment.answers |= {key: encode_answer(told) for key, told in answers.items()}
     assessment.answered_at = at
-    assessment.save(update_fields=["answers", "answered_at"])
+    _remember_the_worst(assessment)
+    assessment.save(
+        update_fields=["answers", "answered_at", "worst_level", "worst_answers"]
+    )
     return assessment
 
 
@@ -86,11 +98,51 @@ def submit_assessment(*, assessment_id: int, at: datetime) -> Assessment:
         raise NotFinished(decision.unasked)
     assessment.submitted_at = at
     assessment.level = decision.level
+    assessment.worst_level = max(assessment.worst_level, decision.level)
     assessment.decision = plain(decision)
     assessment.engine = ENGINE
-    assessment.save(update_fields=["submitted_at", "level", "decision", "engine"])
+    assessment.save(
+        update_fields=["submitted_at", "level", "worst_level", "decision", "engine"]
+    )
     _announce(assessment_submitted, assessment, at)
     return assessment
+
+
+@transaction.atomic
+def heed_late_answers(
+    *, assessment_id: int, answers: Mapping[str, Answer], at: datetime
+) -> Assessment | None:
+    """Carry a submitted assessment on in a new one, if late ``answers`` are more urgent.
+
+    The new one is the same person's, under the same rules and the same words of consent.
+    Return it, or ``None`` if the result that stands is urgent enough.
+
+    :raises AnswerRefused: if a question does not offer its answer.
+    """
+    earlier = Assessment.objects.select_related("release", "consent", "patient").get(
+        pk=assessment_id
+    )
+    answers = {**earlier.given, **answers}
+    if decide(earlier.release.protocol, answers).level <= earlier.decided.level:
+        return None
+    begun = start_assessment(
+        release=earlier.release,
+        wording=earlier.consent.wording,
+        at=at,
+        patient=earlier.patient,
+    )
+    return record_answers(assessment_id=begun.pk, answers=answers, at=at)
+
+
+@transaction.atomic
+def forget_begun(*, assessment_id: int) -> None:
+    """Delete an assessment that is open and nobody's, with the consent to keep it."""
+    begun = Assessment.objects.select_for_update().filter(
+        pk=assessment_id, patient=None, submitted_at=None
+    )
+    consents = [*begun.values_list("consent", flat=True)]
+    begun.delete()
+    Consent.objects.filter(pk__in=consents).delete()
 
 
 @transaction.atomic
@@ -110,6 +162,31 @@ def claim_assessment(*, assessment_id: int, patient: User, at: datetime) -> Asse
     Consent.objects.filter(pk=assessment.consent_id).update(person=patient)
     _announce(assessment_claimed, assessment, at)
     return assessment
+
+
+@transaction.atomic
+def forget_unclaimed(*, at: datetime) -> int:
+    """Delete what was begun 30 days ago or earlier and is nobody's; return how many.
+
+    The consents to keep those answers go with them. One that is being claimed is left to
+    whoever claims it.
+    """
+    unclaimed = Assessment.objects.filter(
+        patient=None, started_at__lte=at - UNCLAIMED_FOR
+    ).select_for_update(skip_locked=True)
+    consents = dict(unclaimed.values_list("pk", "consent"))
+    _, deleted = Assessment.objects.filter(pk__in=consents).delete()
+    Consent.objects.filter(pk__in=consents.values()).delete()
+    return deleted.get("triage.Assessment", 0)
+
+
+def _remember_the_worst(assessment: Assessment) -> None:
+    """Keep the answers so far if no earlier ones told as urgent a sign for certain."""
+    decision = decide(assessment.release.protocol, assessment.given)
+    certain = max((f.level for f in decision.findings if f.certain), default=0)
+    if certain >= Level.SAME_DAY and certain > assessment.worst_level:
+        assessment.worst_level = certain
+        assessment.worst_answers = assessment.answers
 
 
 def _announce(signal: Signal, assessment: Assessment, at: datetime) -> None:

@@ -1,11 +1,16 @@
 """What the session of a browser remembers of the check. No answer is ever kept in it."""
 
+from datetime import timedelta
+
 from django.contrib.sessions.backends.base import SessionBase
 
 from triage.models import Assessment
 
 ADULT = "adult"
 ASSESSMENTS = "assessments"
+
+# Whoever begins again so soon is most likely the same runner, changing answers.
+A_SITTING = timedelta(hours=2)
 
 
 def made_here(session: SessionBase) -> list[int]:
@@ -14,6 +19,26 @@ def made_here(session: SessionBase) -> list[int]:
     return ids
 
 
+def made_in_one_sitting(session: SessionBase) -> list[Assessment]:
+    """Return the current assessment, and those begun here up to two hours before it.
+
+    Earlier ones may be of somebody else who uses this phone.
+    """
+    ids = made_here(session)
+    current = Assessment.objects.filter(pk__in=ids[-1:]).first()
+    if current is None:
+        return []
+    together = Assessment.objects.filter(
+        pk__in=ids, started_at__gte=current.started_at - A_SITTING
+    )
+    return [*together.order_by("pk")]
+
+
 def remember(session: SessionBase, assessment: Assessment) -> None:
     """Make ``assessment`` the current one of this browser."""
     session[ASSESSMENTS] = [*made_here(session), assessment.pk]
+
+
+def forget(session: SessionBase, assessment: Assessment) -> None:
+    """Take ``assessment`` out of what this browser made."""
+    session[ASSESSMENTS] = [pk for pk in made_here(session) if pk != assessment.pk]

@@ -89,12 +89,24 @@ class DataDir:
 
 
 def join_running() -> None:
-    """Take over the environment of a running ``up``, if this process has none."""
+    """Take over the environment of a running ``up``, if this process has none.
+
+    :raises CannotStart: when that one has not got as far as to have an environment.
+    """
     data_dir = DataDir.chosen()
-    if "SECRET_KEY" not in os.environ and data_dir.is_running():
-        for line in shlex.split(data_dir.environment_file.read_text()):
-            name, _, value = line.partition("=")
-            os.environ.setdefault(name, value)
+    if "SECRET_KEY" in os.environ or not data_dir.is_running():
+        return
+    try:
+        lines = shlex.split(data_dir.environment_file.read_text())
+    except FileNotFoundError:
+        msg = (
+            f"Stridewell is still starting from {data_dir.root}:"
+            " wait until it prints its address, then try again."
+        )
+        raise CannotStart(msg) from None
+    for line in lines:
+        name, _, value = line.partition("=")
+        os.environ.setdefault(name, value)
 
 
 def _write_privately(file: Path, text: str) -> None:

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -47,15 +48,16 @@ def start_postgres(
         "listen_addresses=",
         f"unix_socket_directories={sockets}",
         "max_connections=60",
+        # A statement that fails, and what a key collided with, may hold an answer.
+        "log_min_error_statement=panic",
+        "log_error_verbosity=terse",
         *(THROW_AWAY if throw_away else ()),
     ]
-    command = [*_as_somebody(), programs / "postgres", "-D", data]
-    for option in options:
-        command += ["-c", option]
+    set_options = chain.from_iterable(("-c", option) for option in options)
     children.start(
         Program(
             name="postgres",
-            command=command,
+            command=[*_as_somebody(), programs / "postgres", "-D", data, *set_options],
             stop=signal.SIGINT,  # breaks connections off, then writes all to disk
             orphaned=signal.SIGINT,
             patience=30,

@@ -3,8 +3,9 @@
 import argparse
 import http.client
 import os
+import smtplib
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -79,6 +80,7 @@ def _open_web(children: Children, data_dir: DataDir, *, empty: bool) -> dict[str
     migrate = _manage("migrate", as_owner, "--skip-checks")
     children.run(migrate, *_collectstatic(data_dir, environment))
     children.start(_web(port, environment))
+    children.wait_until(_takes_mail(mail), what="The mail server")
     _bring_in_content(children, data_dir, environment, empty=empty)
     children.wait_until(lambda: _is_alive(port), what="The web server")
     return environment
@@ -113,6 +115,19 @@ def _mail_server(data_dir: DataDir) -> Program:
         environment={"EMAIL_URL": f"smtp://127.0.0.1:{port}", "MAIL_DIR": str(folder)},
         serves_others=True,
     )
+
+
+def _takes_mail(mail: Program) -> Callable[[], bool]:
+    address = urlsplit(mail.environment["EMAIL_URL"])
+
+    def takes_mail() -> bool:
+        try:
+            with smtplib.SMTP(address.hostname or "", address.port or 0, timeout=2):
+                return True
+        except OSError:  # smtplib's own faults are among them
+            return False
+
+    return takes_mail
 
 
 def _databases(children: Children, data_dir: DataDir) -> tuple[str, str]:
@@ -159,6 +174,7 @@ def _web(port: int, environment: Mapping[str, str]) -> Program:
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{port}"]
     command += ["--worker-class=gthread", "--workers=2", "--threads=4", "--preload"]
     command += ["--no-control-socket", "--graceful-timeout=5"]
+    command += ["--config=python:config.gunicorn"]
     return Program(name="web", command=command, environment=environment)
 
 

@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts import wordings
 from accounts.models import User
 from rehab import plans
 from rehab.programme.rice import RULES_OUT_COMPRESSION, RULES_OUT_ICE, Obstacle
@@ -61,6 +62,7 @@ class TimeOfDay(forms.TimeField):
     """A time outside the quiet hours."""
 
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    input_formats = ["%H:%M"]  # whole minutes: a mail is due at one
     default_validators = [is_by_day]
     default_error_messages = {
         "required": gettext_lazy("Choose a time, such as 09:00."),
@@ -140,6 +142,30 @@ class StartForm(forms.Form):
         fields = ("first_time", "second_time", "third_time")
         return [self.cleaned_data[key] for key in fields if key in self.cleaned_data]
 
-    def rules_out(self, what: str) -> bool:
+    @property
+    def mails_wording(self) -> str:
+        """The words to agree to for emails, in the language of the page."""
+        return gettext(wordings.MAILS)
+
+    @property
+    def clinic_wording(self) -> str:
+        """The words to agree to for a clinic, in the language of the page."""
+        return gettext(wordings.CLINIC)
+
+    def setup(self) -> plans.Setup:
+        """Return what was told, with the words that were shown. Only for a valid form."""
+        told = self.cleaned_data
+        return plans.Setup(
+            time_zone=told["time_zone"],
+            reminder_times=self.times,
+            no_ice=self._rules_out("ice"),
+            no_compression=self._rules_out("compression"),
+            mails_wording=self.mails_wording,
+            clinic_wording=self.clinic_wording,
+            name=told["name"],
+            clinic_code=told["clinic_code"],
+        )
+
+    def _rules_out(self, what: str) -> bool:
         """Whether ``what``, ice or compression, is out. Not sure means out."""
         return bool(self.cleaned_data[what] != [NONE_OF_THESE])

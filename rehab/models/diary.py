@@ -17,6 +17,8 @@ from triage.rules.protocol import Level
 
 MAX_PAIN = 10
 LIST_NEEDED_FROM = 6  # our default: from here on "anything new?" may not be left open
+STRONG_FROM = 7  # added: strong pain at rest, as in the questions before the plan
+STRONG_LEVEL = Level.WITHIN_2_DAYS
 SEVERE_FROM = 8  # our default: now and at rest, as in the questions before the plan
 SEVERE_LEVEL = Level.SAME_DAY  # from the brief: severe pain is for professionals, at once
 WORSE_LEVEL = Level.WITHIN_A_WEEK  # from the brief: what gets worse is looked at
@@ -33,12 +35,16 @@ class DiaryEntry(models.Model):
 
     ``signs`` holds the answers to "any of these new since last time?" as ``release`` asked
     it; empty means that the list was left open. ``level`` is what those answers and the
-    numbers come to, ``reasons`` says why in words.
+    numbers come to, ``reasons`` says why in words. ``adds_to`` is the first answer to the
+    same mail, where this one tells of something that came up since.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="diary")
-    reminder = models.OneToOneField(
-        Reminder, on_delete=models.PROTECT, null=True, blank=True, related_name="entry"
+    reminder = models.ForeignKey(
+        Reminder, on_delete=models.PROTECT, null=True, blank=True, related_name="entries"
+    )
+    adds_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     at = models.DateTimeField()
     local_on = models.DateField("the day it tells of, where the person is")
@@ -55,6 +61,11 @@ class DiaryEntry(models.Model):
     class Meta:
         verbose_name_plural = "diary entries"
         constraints = [
+            models.UniqueConstraint(
+                fields=["reminder"],
+                condition=Q(adds_to=None),
+                name="rehab_one_first_answer_a_mail",
+            ),
             models.CheckConstraint(
                 condition=Q(pain__lte=MAX_PAIN), name="rehab_pain_is_0_to_10"
             ),

@@ -1,7 +1,8 @@
 """A plan, and every change of it with its reason."""
 
-from datetime import time
+from datetime import datetime, time
 from typing import Self
+from zoneinfo import ZoneInfo
 
 import pgtrigger
 from django.conf import settings
@@ -101,7 +102,8 @@ class Plan(models.Model):
                 operation=pgtrigger.Insert,
                 func=f"""
                     PERFORM 1 FROM triage_assessment
-                      WHERE patient_id = NEW.person_id AND level >= {Level.SAME_DAY.value};
+                      WHERE patient_id = NEW.person_id
+                        AND worst_level >= {Level.SAME_DAY.value};
                     IF NOT FOUND THEN
                       PERFORM 1 FROM rehab_diaryentry AS entry
                         JOIN rehab_plan AS earlier ON earlier.id = entry.plan_id
@@ -120,6 +122,11 @@ class Plan(models.Model):
     def __str__(self) -> str:
         return f"plan {self.pk}"
 
+    def day_at(self, at: datetime) -> int:
+        """Return the day of the plan, from 0, that it is where the runner is."""
+        local = at.astimezone(ZoneInfo(self.person.time_zone))
+        return (local.date() - self.begun_on).days
+
 
 class PlanChangeQuerySet(models.QuerySet["PlanChange"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
@@ -133,9 +140,8 @@ class PlanChange(models.Model):
     class What(models.TextChoices):
         OPENED = "OPENED", "opened"
         PAUSED = "PAUSED", "paused"
-        RESUMED = "RESUMED", "resumed"
         PHASE = "PHASE", "moved to another phase"
-        TIMES = "TIMES", "times changed"
+        VISIT = "VISIT", "a visit is called for"
         MAILS = "MAILS", "mails stopped"
         FINISHED = "FINISHED", "finished"
 

@@ -1,16 +1,15 @@
 """One mail owed to one person."""
 
-from datetime import datetime, timedelta
-from functools import reduce
-from operator import or_
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from accounts.models import Consent, User
+from rehab.programme.calendar import APART
 
 SLOTS_A_DAY = 4
 SAFETY_SLOT = 4  # kept free for mails that cannot wait; nothing else may take it
@@ -29,12 +28,25 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 
     def too_late(self, at: datetime) -> Self:
         """Keep what is in no live hands and would come too late to be of use."""
-        late = [Q(kind=kind, due_at__lt=at - lasts) for kind, lasts in SHELF_LIFE.items()]
-        return self.claimable(at).filter(reduce(or_, late))
+        return self.claimable(at).filter(useful_until__lte=at)
 
     def worn_out(self, at: datetime) -> Self:
         """Keep what is in no live hands and has failed as often as it may."""
         return self.claimable(at).filter(attempts__gte=MAX_ATTEMPTS)
+
+    def sendable(self, at: datetime) -> Self:
+        """Keep what may be tried: in time, not too often, and not soon after another mail.
+
+        A care mail waits until two hours have passed since anything may have gone to its
+        person. One that was tried may have gone, whatever the mail server said, until it
+        was settled or its own time was up; the welcome waits for nothing.
+        """
+        lately = at - APART
+        tried = Reminder.objects.filter(person=OuterRef("person"), attempts__gt=0)
+        others = tried.filter(useful_until__gt=lately).exclude(pk=OuterRef("pk"))
+        may_have_gone = Exists(others.exclude(settled_at__lte=lately))
+        ready = self.claimable(at).filter(useful_until__gt=at, attempts__lt=MAX_ATTEMPTS)
+        return ready.exclude(may_have_gone, kind=Reminder.Kind.CARE)
 
     def standing(self) -> Self:
         """Keep what holds a slot of its day: all but what was withdrawn."""
@@ -84,6 +96,7 @@ class Reminder(models.Model):
     local_on = models.DateField("the day it belongs to, where the person is")
     slot = models.PositiveSmallIntegerField()
     due_at = models.DateTimeField()
+    useful_until = models.DateTimeField("sent before then or not at all")
     state = models.CharField(max_length=9, choices=State, default=State.DUE)
     reason = models.CharField(max_length=200, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -111,6 +124,10 @@ class Reminder(models.Model):
                 name="rehab_four_slots_a_day",
             ),
             models.CheckConstraint(
+                condition=Q(useful_until__gt=F("due_at")),
+                name="rehab_of_use_for_a_while",
+            ),
+            models.CheckConstraint(
                 condition=Q(state="DUE", settled_at=None)
                 | Q(
                     state__in=["SENT", "MISSED", "PARKED", "WITHDRAWN"],
@@ -133,10 +150,3 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.local_on} slot {self.slot} for person {self.person_id}"
-
-
-# How late a mail is still of use: a break for this morning is of none in the evening.
-SHELF_LIFE = {
-    Reminder.Kind.WELCOME: timedelta(hours=24),
-    Reminder.Kind.CARE: timedelta(hours=3),
-}

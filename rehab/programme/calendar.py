@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 APART = timedelta(hours=2)  # our default: a break, and ice above all, needs time to pass
@@ -11,7 +12,10 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """The quiet hours of a local day; they may span midnight. Their end is not quiet."""
+    """The quiet hours of a local day, to the minute; they may span midnight.
+
+    Their end is not quiet.
+    """
 
     begins: time
     ends: time
@@ -53,6 +57,23 @@ def due_times(
         if due.astimezone(zone).date() == on and due >= free_from:
             times[number] = due
     return times
+
+
+def useful_until(due: datetime, lasts: timedelta, zone: ZoneInfo, night: Night) -> datetime:
+    """Return until when what is due at ``due`` is of use: for ``lasts``, but into no night.
+
+    What is due in the night itself may come in that night, and not in the next one.
+    """
+    first = due.replace(second=0, microsecond=0)
+    minutes = (first + MINUTE * number for number in range(lasts // MINUTE + 1))
+    for before, now in pairwise(minutes):
+        if _is_quiet(now, zone, night) and not _is_quiet(before, zone, night):
+            return now
+    return due + lasts
+
+
+def _is_quiet(instant: datetime, zone: ZoneInfo, night: Night) -> bool:
+    return night.covers(instant.astimezone(zone).time())
 
 
 def _end_of_night(local: datetime, night: Night) -> datetime:

@@ -3,6 +3,7 @@
 A reminder is DUE until it is settled as SENT, MISSED, PARKED or WITHDRAWN. To claim one is
 to lease it: nobody else takes it up until the lease has run out. A worker that dies settles
 nothing; another sends what it left when the lease has run out, under the same Message-ID.
+What is of no use any more is missed, even if its time runs out between claim and mail.
 """
 
 import logging
@@ -24,6 +25,7 @@ STEP = 10  # as many mails may go twice if a worker is killed
 LEASE = timedelta(minutes=1)
 FIRST_WAIT = 2 * LEASE  # longer than a lease: what is put off is in nobody's hands
 WAITS_GROW = 3  # 2 minutes, then 6, 18, 54
+TOO_LATE = "Not sent in time."
 TRIED_OUT = "Failed too often."
 
 Clock = Callable[[], datetime]
@@ -59,7 +61,7 @@ def drain(*, clock: Clock, lasting: timedelta) -> None:
 def give_up(*, at: datetime) -> None:
     """Settle what comes too late to be of use, and what has failed too often."""
     missed, parked = Reminder.State.MISSED, Reminder.State.PARKED
-    Reminder.objects.too_late(at).settle(missed, at=at, reason="Not sent in time.")
+    Reminder.objects.too_late(at).settle(missed, at=at, reason=TOO_LATE)
     Reminder.objects.worn_out(at).settle(parked, at=at, reason=TRIED_OUT)
 
 
@@ -84,8 +86,8 @@ def claim(*, at: datetime) -> Batch:
 
     The try counts from here, so that a mail that kills its worker is not tried for ever.
     """
-    due = Reminder.objects.claimable(at).filter(attempts__lt=MAX_ATTEMPTS)
-    free = due.select_for_update(skip_locked=True, no_key=True)
+    ready = Reminder.objects.sendable(at)
+    free = ready.select_for_update(skip_locked=True, no_key=True)
     pks = free.order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH]
     batch = Batch([*pks], lease_until=at + LEASE)
     claimed = Reminder.objects.filter(pk__in=batch.pks)
@@ -104,9 +106,12 @@ def send_step(
     sent: list[int] = []
     try:
         for reminder in _wanted(batch, pks, at=clock()):
-            if clock() > batch.lease_until - LEASE / 2:
+            at = clock()
+            if at > batch.lease_until - LEASE / 2:
                 raise LeaseTooShort
-            if _send(reminder, connection, clock=clock):
+            if at >= reminder.useful_until:
+                _due([reminder.pk]).settle(Reminder.State.MISSED, at=at, reason=TOO_LATE)
+            elif _send(reminder, connection, clock=clock):
                 sent.append(reminder.pk)
     finally:
         _due(sent).settle(Reminder.State.SENT, at=clock())

@@ -1,17 +1,23 @@
 """Owing reminders: which mails a plan calls for, on which day, in which slot."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from rehab.models import Plan, Reminder
 from rehab.models.reminder import SAFETY_SLOT, ReminderQuerySet
-from rehab.programme.calendar import APART, Night, due_times
+from rehab.programme.calendar import APART, Night, due_times, useful_until
 
 ACUTE_DAYS = 8  # our default: acute care lasts until day 7
 FULL_DAYS = 4  # our default: three mails a day on days 0 to 3, then one
+# Our defaults: a break for this morning is of no use in the evening.
+SHELF_LIFE = {
+    Reminder.Kind.WELCOME: timedelta(hours=24),
+    Reminder.Kind.CARE: timedelta(hours=3),
+}
 
 
 @transaction.atomic
@@ -22,10 +28,15 @@ def owe_acute_care(*, plan: Plan, at: datetime) -> list[Reminder]:
     the first free slot of day 0. Three mails a day follow, from day 4 on one; none comes at
     night, or within two hours of the mail before it. Safe to repeat: what is owed stays as
     it is, and nothing is owed for the past.
+
+    What is late is sent for a day (the welcome) or three hours (the others) at most, and
+    never once the next mail is due or the night has begun. A welcome asked for in the night
+    may come in that night: it has until the next mail, or the next night.
     """
-    _owe([*_welcome(plan, at)])
+    cares = _care(plan)
+    _owe(_welcome(plan, at, cares))
     silent_until = _silent_until(plan, at)
-    _owe([care for care in _care(plan) if care.due_at > at and care.due_at >= silent_until])
+    _owe([care for care in cares if care.due_at > at and care.due_at >= silent_until])
     return [*_still_owed(plan).order_by("due_at")]
 
 
@@ -48,44 +59,64 @@ def _standing(plan: Plan) -> ReminderQuerySet:
     return Reminder.objects.filter(person=plan.person_id).standing()
 
 
-def _welcome(plan: Plan, at: datetime) -> Iterator[Reminder]:
-    """Yield the welcome, on day 0 only and if a slot is free beside the one for safety."""
+def _welcome(plan: Plan, at: datetime, cares: Sequence[Reminder]) -> list[Reminder]:
+    """Return the welcome, on day 0 only and if a slot is free beside the one for safety."""
     if at.astimezone(_zone(plan)).date() != plan.begun_on:
-        return
+        return []
     taken = _standing(plan).filter(local_on=plan.begun_on).values_list("slot", flat=True)
-    if free := {*range(1, SAFETY_SLOT)} - {*taken}:
-        yield Reminder(
-            person=plan.person,
-            plan=plan,
-            kind=Reminder.Kind.WELCOME,
-            local_on=plan.begun_on,
-            slot=min(free),
-            due_at=at,
-        )
+    free = {*range(1, SAFETY_SLOT)} - {*taken}
+    then = next((care.due_at for care in cares if care.due_at >= at + APART), None)
+    kind, on = Reminder.Kind.WELCOME, plan.begun_on
+    slots = sorted(free)[:1]
+    return [_reminder(plan, kind, on, slot, due=at, following=then) for slot in slots]
 
 
-def _care(plan: Plan) -> Iterator[Reminder]:
-    """Yield the care mails of all the first days, past ones too."""
-    night = Night(plan.night_begins, plan.night_ends)
+def _care(plan: Plan) -> list[Reminder]:
+    """Return the care mails of all the first days in their order, past ones too."""
     times = sorted(plan.reminder_times)
+    planned: list[tuple[date, int, datetime]] = []
     for day in range(ACUTE_DAYS):
         on = plan.begun_on + timedelta(days=day)
         walls = times if day < FULL_DAYS else times[:1]
-        for slot, due in due_times(on, walls, _zone(plan), night).items():
-            yield Reminder(
-                person=plan.person,
-                plan=plan,
-                kind=Reminder.Kind.CARE,
-                local_on=on,
-                slot=slot,
-                due_at=due,
-            )
+        due = due_times(on, walls, _zone(plan), _night(plan))
+        planned += [(on, slot, at) for slot, at in due.items()]
+    following = [due for _, _, due in planned[1:]]
+    return [
+        _reminder(plan, Reminder.Kind.CARE, on, slot, due=due, following=then)
+        for (on, slot, due), then in zip_longest(planned, following)
+    ]
+
+
+def _reminder(
+    plan: Plan,
+    kind: Reminder.Kind,
+    on: date,
+    slot: int,
+    *,
+    due: datetime,
+    following: datetime | None,
+) -> Reminder:
+    """Return a mail that is of use until the following one is due, if there is one."""
+    until = useful_until(due, SHELF_LIFE[kind], _zone(plan), _night(plan))
+    return Reminder(
+        person=plan.person,
+        plan=plan,
+        kind=kind,
+        local_on=on,
+        slot=slot,
+        due_at=due,
+        useful_until=min(until, following or until),
+    )
 
 
 def _silent_until(plan: Plan, at: datetime) -> datetime:
     """Return until when the mail before ``at``, if there was one, asks for silence."""
     last = _standing(plan).filter(due_at__lte=at).order_by("due_at").last()
     return last.due_at + APART if last else at
+
+
+def _night(plan: Plan) -> Night:
+    return Night(plan.night_begins, plan.night_ends)
 
 
 def _zone(plan: Plan) -> ZoneInfo:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import wordings
 from accounts.models import User
 from accounts.services import NoSuchClinic
 from rehab import plans, tasks
@@ -18,8 +17,7 @@ from rehab.forms.start import StartForm
 from rehab.models import Plan
 from rehab.views.readout import pause_of, plan_page
 from triage.models import Assessment
-from triage.rules.protocol import Level
-from triage.views.mine import my_assessments
+from triage.views.mine import most_urgent_before
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,9 +48,27 @@ def plan(request: HttpRequest) -> HttpResponse:
         return render(request, "rehab/plan.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_finish(request: HttpRequest) -> HttpResponse:
+    """Ask whether to finish the open plan; on POST finish it, and say what can follow."""
+    person = cast("User", request.user)
+    going = Plan.objects.open().filter(person=person).first()
+    if request.method == "POST":
+        if going:
+            why = "The runner finished it."
+            plans.finish_plan(plan=going, why=why, at=timezone.now(), by=person)
+        return redirect("plan_finish")
+    context = {"red_flag": plans.has_red_flag(person)}
+    if going:
+        context["paused"] = going.paused_at is not None
+        return render(request, "rehab/finish.html", context)
+    if person.plans.exists():
+        return render(request, "rehab/finished.html", context)
+    return redirect("plan")
+
+
 def _start(request: HttpRequest, person: User) -> HttpResponse:
-    made_here = my_assessments(request).submitted()
-    if made_here.filter(level__gte=Level.SAME_DAY).exists():
+    if most_urgent_before(request):
         raise plans.RedFlagUncleared
     assessment = plans.offered_assessment(person=person, at=timezone.now())
     form = StartForm(request.POST if request.method == "POST" else None, person=person)
@@ -60,8 +76,7 @@ def _start(request: HttpRequest, person: User) -> HttpResponse:
         tasks.nudge()
         return redirect("plan")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    context = {"form": form, "mails": wordings.MAILS, "clinic": wordings.CLINIC}
-    return render(request, "rehab/start.html", context, status=status)
+    return render(request, "rehab/start.html", {"form": form}, status=status)
 
 
 def _no_plan(request: HttpRequest, *, red_flag: bool) -> HttpResponse:
@@ -72,17 +87,11 @@ def _no_plan(request: HttpRequest, *, red_flag: bool) -> HttpResponse:
 
 def _opened(form: StartForm, person: User, assessment: Assessment) -> bool:
     """Open the plan that a valid form asks for, or say on the form why not."""
-    told = form.cleaned_data
     try:
         plans.open_plan(
             person=person,
             assessment_id=assessment.pk,
-            time_zone=told["time_zone"],
-            reminder_times=form.times,
-            no_ice=form.rules_out("ice"),
-            no_compression=form.rules_out("compression"),
-            name=told["name"],
-            clinic_code=told["clinic_code"],
+            setup=form.setup(),
             at=timezone.now(),
         )
     except NoSuchClinic:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from accounts.models import Consent
 from rehab import plans
@@ -34,6 +33,7 @@ class PlanPage:
     """All that the page of a plan shows. ``day`` counts from 0, where the runner is."""
 
     day: int
+    first_days: bool
     book_a_visit: bool
     rice: tuple[Item, ...]
     avoid: tuple[str, ...]
@@ -60,27 +60,34 @@ class Pause:
 
 def pause_of(plan: Plan) -> Pause:
     """Return why ``plan``, which is paused, waits."""
-    told = plan.diary.values_list("level", flat=True)
-    checks = plan.person.assessments.submitted().filter(claimed_at__gte=plan.opened_at)
-    levels = [*told, *checks.values_list("level", flat=True)]
+    # A mail of an earlier plan can be answered, too.
+    told = DiaryEntry.objects.filter(plan__person=plan.person, at__gte=plan.opened_at)
+    levels = [
+        plans.PAUSES_FROM,
+        plans.level_of(plan),
+        *told.values_list("level", flat=True),
+    ]
     pauses = plan.changes.filter(what=PlanChange.What.PAUSED).order_by("-pk")
     return Pause(
-        level=max([plans.PAUSES_FROM, *(Level(level) for level in levels if level)]),
+        level=Level(max(levels)),
         reasons=tuple(pauses.values_list("why", flat=True)),
     )
 
 
 def plan_page(plan: Plan, *, at: datetime) -> PlanPage:
     """Return what to show of ``plan``, which is not paused, at this instant."""
-    day = (at.astimezone(ZoneInfo(plan.person.time_zone)).date() - plan.begun_on).days
+    day = plan.day_at(at)
+    # The page does not wait for the sweep that moves the plan on.
+    first_days = plan.phase == Plan.Phase.ACUTE and day < ACUTE_DAYS
     factors = plan.assessment.decided.factors
     told = plan.assessment.given
     settle = session(phase=SETTLE.number, factors=factors)
     wake_up = session(phase=WAKE_UP.number, factors=factors, number=day // DAYS_A_SESSION)
     return PlanPage(
         day=day,
-        book_a_visit=plan.assessment.decided.level >= Level.WITHIN_2_WEEKS,
-        rice=_care(plan) if day < ACUTE_DAYS else (),
+        first_days=first_days,
+        book_a_visit=plans.level_of(plan) >= Level.WITHIN_2_WEEKS,
+        rice=_care(plan) if first_days else (),
         avoid=to_avoid(told),
         swaps=swaps(told),
         movements=_cards(plan, settle.movements),
@@ -90,7 +97,7 @@ def plan_page(plan: Plan, *, at: datetime) -> PlanPage:
         stretches=_cards(plan, wake_up.stretches),
         coming=COMING,
         gets_mails=plan.person.consents.in_force(Consent.Kind.MAILS).exists(),
-        mails=_next_mails(plan),
+        mails=_next_mails(plan, at),
         stop_url=stop_url(plan.reminders.earliest("pk")),
         entries=tuple(plan.diary.order_by("-at")[:SHOWN_ENTRIES]),
     )
@@ -100,8 +107,8 @@ def _care(plan: Plan) -> tuple[Item, ...]:
     return rice_items(no_ice=plan.no_ice, no_compression=plan.no_compression)
 
 
-def _next_mails(plan: Plan) -> tuple[Reminder, ...]:
-    due = plan.reminders.filter(state=Reminder.State.DUE)
+def _next_mails(plan: Plan, at: datetime) -> tuple[Reminder, ...]:
+    due = plan.reminders.filter(state=Reminder.State.DUE, due_at__gte=at)
     return tuple(due.order_by("due_at")[:SHOWN_MAILS])
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 
+from accounts.outgoing import outgoing
+
 
 @pytest.fixture
 def mail_server_refuses(settings: Settings) -> None:
@@ -23,3 +25,4 @@ def mail_server_is_silent(settings: Settings) -> Iterator[None]:
         settings.EMAIL_TIMEOUT = 0.1
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         yield
+        outgoing.rests_until = 0  # or the tests after this one could send nothing

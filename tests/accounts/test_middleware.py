@@ -11,11 +11,14 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from allauth.mfa.utils import decrypt
+from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
-from accounts.middleware import keep_private, log_requests
+from accounts.middleware import keep_private, log_requests, use_time_zone
 from accounts.models import User
 from tests.factories import a_clinic, a_physio, a_runner, sign_in_staff
 
@@ -74,14 +77,14 @@ def test_a_physio_comes_into_the_admin_by_code_and_app(client: Client) -> None:
 def test_a_code_of_the_app_works_once(client: Client) -> None:
     physio = a_physio(clinic=a_clinic())
     sign_in_staff(client, physio)
-    secret = Authenticator.objects.get().data["secret"]
+    secret = decrypt(Authenticator.objects.get().data["secret"])
     code = a_code_from_the_app(secret)
 
     first = client.post(ASK_AGAIN, {"code": code, "next": ADMIN})
     second = client.post(ASK_AGAIN, {"code": code, "next": ADMIN})
 
     assert first["Location"] == ADMIN
-    assert "Incorrect code." in second.content.decode()
+    assert "That is not the number." in second.content.decode()
 
 
 def test_after_a_working_day_the_app_is_asked_again(client: Client) -> None:
@@ -199,3 +202,22 @@ def test_whoever_has_only_a_key_is_asked_for_the_key(client: Client) -> None:
     asked = client.get(client.get(ADMIN)["Location"])
 
     assert asked["Location"] == f"{SET_UP}webauthn/reauthenticate/?next=%2Fadmin%2F"
+
+
+@pytest.mark.parametrize("place", [None, "Asia/Tokyo", "Europe/London"])
+def test_times_are_told_as_they_are_where_somebody_lives(
+    rf: RequestFactory, place: str | None
+) -> None:
+    request = rf.get("/")
+    request.user = a_runner(time_zone=place) if place else AnonymousUser()
+
+    page = use_time_zone(lambda _: HttpResponse(timezone.get_current_timezone_name()))
+
+    assert page(request).content.decode() == (place or "UTC")
+    assert timezone.get_current_timezone_name() == "UTC"
+
+
+def test_the_admin_says_whose_time_it_tells(client: Client) -> None:
+    sign_in_staff(client, a_physio(clinic=a_clinic(), time_zone="Asia/Tokyo"))
+
+    assert "Times are in Asia/Tokyo." in client.get(ADMIN).content.decode()

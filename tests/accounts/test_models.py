@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import IntegrityError, connection
 from django.db.utils import ProgrammingError
 
@@ -75,6 +76,14 @@ def test_an_address_is_stored_in_lower_case_only() -> None:
     assert (ada.email, ada.has_usable_password()) == ("ada@example.org", False)
     with pytest.raises(IntegrityError, match="accounts_email_is_lower_case"):
         User.objects.create(email="Bo@example.org")
+
+
+def test_the_first_superuser_is_made_without_a_password() -> None:
+    call_command("createsuperuser", "--no-input", "--email", "Ada@example.org")
+
+    ada = User.objects.get()
+    assert (ada.email, ada.is_staff, ada.is_superuser) == ("ada@example.org", True, True)
+    assert not ada.has_usable_password()
 
 
 def test_a_clinic_code_is_stored_in_upper_case_only() -> None:

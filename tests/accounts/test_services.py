@@ -1,13 +1,22 @@
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
+from typing import TypeVar
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import AccessLog, CareLink, Consent, Membership, User
 from accounts.services import (
     NoSuchClinic,
+    NotOnTheStaff,
     add_staff,
     find_or_make_user,
     forget_unused_accounts,
@@ -15,6 +24,7 @@ from accounts.services import (
     link_to_clinic,
     log_list,
     log_view,
+    remove_staff,
     take_back,
     withdraw_consent,
 )
@@ -22,6 +32,7 @@ from tests.factories import NOON, a_clinic, a_physio, a_runner, a_user
 
 pytestmark = pytest.mark.django_db
 
+Found = TypeVar("Found")
 LATER = NOON + timedelta(hours=1)
 
 
@@ -51,14 +62,70 @@ def test_accounts_without_a_sign_in_are_forgotten_after_a_day() -> None:
     unused, fresh, signed_in, consented = (a_runner() for _ in range(4))
     member = a_physio(clinic=a_clinic())
     give_consent(kind=Consent.Kind.MAILS, wording="yes", at=NOON, person=consented)
-    User.objects.exclude(pk=fresh.pk).update(joined_at=NOON - timedelta(days=1, seconds=1))
-    User.objects.filter(pk=fresh.pk).update(joined_at=NOON - timedelta(hours=23))
+    User.objects.exclude(pk=fresh.pk).update(asked_at=NOON - timedelta(days=1, seconds=1))
+    User.objects.filter(pk=fresh.pk).update(asked_at=NOON - timedelta(hours=23))
     User.objects.filter(pk=signed_in.pk).update(last_login=NOON)
 
     assert forget_unused_accounts(at=NOON) == 1
 
     assert {*User.objects.all()} == {fresh, signed_in, consented, member}
     assert not User.objects.filter(pk=unused.pk).exists()
+
+
+def test_asking_for_another_code_keeps_an_account_for_another_day() -> None:
+    old = a_runner()
+    long_ago = NOON - timedelta(days=400)
+    User.objects.update(asked_at=long_ago, joined_at=long_ago)
+
+    find_or_make_user(email=old.email)
+
+    old.refresh_from_db()
+    assert old.joined_at == long_ago
+    assert old.asked_at > long_ago
+    assert forget_unused_accounts(at=old.asked_at + timedelta(hours=24)) == 0
+    assert forget_unused_accounts(at=old.asked_at + timedelta(hours=25)) == 1
+
+
+def in_another_connection(work: Callable[[], Found]) -> Callable[[], Found]:
+    """Return ``work`` for a thread, which lets go of its connection afterwards."""
+
+    def and_close() -> Found:
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    return and_close
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_account_that_is_being_signed_in_to_is_not_forgotten() -> None:
+    User.objects.filter(pk=a_runner(email="ada@example.org").pk).update(asked_at=NOON)
+    forget = partial(forget_unused_accounts, at=NOON + timedelta(days=2))
+
+    with ThreadPoolExecutor(1) as meanwhile, transaction.atomic():
+        find_or_make_user(email="ada@example.org")
+        count = meanwhile.submit(in_another_connection(forget)).result()
+
+    assert count == 0
+    assert User.objects.filter(email="ada@example.org").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_asks_for_a_code_while_their_account_goes_gets_a_new_one() -> None:
+    old = a_runner(email="ada@example.org")
+    User.objects.update(asked_at=NOON)
+    ask = partial(find_or_make_user, email="ada@example.org")
+
+    with ThreadPoolExecutor(1) as meanwhile:
+        with transaction.atomic():
+            count = forget_unused_accounts(at=NOON + timedelta(days=2))
+            asked = meanwhile.submit(in_another_connection(ask))
+        made = asked.result()
+
+    assert count == 1
+    assert [*User.objects.all()] == [made]
+    assert made.pk != old.pk
 
 
 def test_a_consent_keeps_its_words_and_its_time() -> None:
@@ -134,6 +201,48 @@ def test_whoever_comes_to_work_at_a_clinic_may_have_been_a_runner() -> None:
     assert runner.is_staff
     assert [*runner.memberships.all()] == [changed]
     assert changed.role == Membership.Role.LEAD
+
+
+def test_a_new_member_of_staff_may_say_where_they_work() -> None:
+    code = a_clinic().code
+
+    add_staff(email="bo@example.org", code=code, role="PHYSIO", time_zone="Asia/Tokyo")
+    add_staff(email="bo@example.org", code=code, role="LEAD")
+
+    assert User.objects.get().time_zone == "Asia/Tokyo"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"email": "bo"}, {"email": " bo@example.org"}, {"time_zone": "Mars/Phobos"}],
+)
+def test_what_is_no_address_or_no_place_makes_nobody_staff(given: dict[str, str]) -> None:
+    fine = {"email": "bo@example.org", "code": a_clinic().code, "role": "PHYSIO"}
+
+    with pytest.raises(ValidationError):
+        add_staff(**fine | given)
+
+    assert not User.objects.exists()
+
+
+def test_whoever_leaves_the_staff_is_a_runner_again() -> None:
+    physio = a_physio(clinic=a_clinic(), email="bo@example.org", is_superuser=True)
+    TOTP.activate(physio, "SECRET")
+
+    assert remove_staff(email="Bo@example.org") == physio
+
+    physio.refresh_from_db()
+    assert (physio.is_staff, physio.is_superuser) == (False, False)
+    assert not Membership.objects.exists()
+    assert not Authenticator.objects.exists()
+
+
+@pytest.mark.parametrize("email", ["runner@example.org", "nobody@example.org"])
+def test_whoever_is_not_on_the_staff_cannot_leave_it(email: str) -> None:
+    a_runner(email="runner@example.org")
+
+    with pytest.raises(NotOnTheStaff):
+        remove_staff(email=email)
 
 
 def test_looks_are_logged_one_by_one_and_by_the_list() -> None:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_each_night_unused_accounts_and_old_sessions_go() -> None:
     now = timezone.now()
     a_runner()
-    User.objects.update(joined_at=now - timedelta(days=2))
+    User.objects.update(asked_at=now - timedelta(days=2))
     Session.objects.create(session_key="old", expire_date=now - timedelta(seconds=1))
     kept = Session.objects.create(session_key="new", expire_date=now + timedelta(days=1))
 

@@ -53,6 +53,13 @@ def test_the_privacy_page_carries_every_wording(client: Client) -> None:
     assert "hello@stridewell.example" in page
 
 
+def test_the_privacy_page_says_when_answers_without_a_sign_in_go(client: Client) -> None:
+    page = client.get("/privacy/").content.decode()
+
+    assert page.count("Answers without a sign-in: 30 days. Then we delete them.") == 1
+    assert page.count("If you do not sign in, we delete them after 30 days.") == 1
+
+
 def test_a_runner_takes_back_the_mails(client: Client) -> None:
     runner = a_runner()
     give_consent(kind=Consent.Kind.MAILS, wording=MAILS, at=NOON, person=runner)

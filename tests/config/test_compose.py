@@ -66,3 +66,9 @@ def test_files_that_are_mounted_exist() -> None:
         True,
         True,
     ]
+
+
+def test_the_log_of_postgres_holds_no_statements() -> None:
+    assert SERVICES["postgres"]["command"] == (
+        "postgres -c log_min_error_statement=panic -c log_error_verbosity=terse"
+    )

@@ -56,6 +56,16 @@ def test_a_command_beside_a_run_gets_what_it_has_not_set_itself(
     assert os.environ["PUBLIC_URL"] == "mine"
 
 
+def test_a_command_beside_a_run_that_still_starts_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(os, "environ", {"DATA_DIR": str(tmp_path)})
+    starting = f"Stridewell is still starting from {tmp_path}: wait until it prints"
+
+    with DataDir(tmp_path).claimed(), pytest.raises(CannotStart, match=starting):
+        join_running()
+
+
 def test_without_a_run_nothing_is_taken_over(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

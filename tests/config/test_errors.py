@@ -60,3 +60,43 @@ def test_no_library_page_for_passwords_is_left(client: Client, path: str) -> Non
     page = client.get(f"/admin/password_change/{path}")
 
     assert page.status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in/", "/no/such/page/", "/r/token/"])
+@pytest.mark.parametrize("charset", ["utf-7", "utf-16", "hex", "idna", "latin-1"])
+def test_a_form_in_another_encoding_is_not_understood(path: str, charset: str) -> None:
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+
+    page = Client().generic("POST", path, b"email=ada", content_type=kind)
+
+    assert page.status_code == HTTPStatus.BAD_REQUEST
+    assert "We did not understand that" in page.content.decode()
+    assert "default-src 'none'" in page["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("charset", ["UTF-8", "no-such-encoding"])
+def test_what_names_utf_8_or_nothing_known_is_read_as_utf_8(charset: str) -> None:
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+
+    page = Client().generic("POST", "/sign-in/", b"email=ada", content_type=kind)
+
+    assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_a_form_with_too_many_fields_is_not_understood() -> None:
+    kind = "application/x-www-form-urlencoded"
+
+    page = Client().post("/sign-in/", "a=b&" * 2000, content_type=kind)
+
+    assert page.status_code == HTTPStatus.BAD_REQUEST
+
+
+@pytest.mark.parametrize("person", [{}, {"is_superuser": True}])
+def test_no_library_page_lists_rows_for_a_form(
+    client: Client, person: dict[str, bool]
+) -> None:
+    sign_in_staff(client, a_user(is_staff=True, **person))
+
+    page = client.get("/admin/autocomplete/?app_label=accounts&model_name=user&term=a")
+
+    assert page.status_code == HTTPStatus.NOT_FOUND

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -43,16 +45,28 @@ def test_a_migration_that_waits_makes_it_unready() -> None:
     )
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_database_that_is_away_makes_it_unready() -> None:
+@pytest.fixture
+def database_is_away(transactional_db: None) -> Iterator[None]:
     connection.close()
     address = connection.settings_dict["PORT"]
     connection.settings_dict["PORT"] = 1
-    try:
-        response = Client().get("/healthz/ready")
-    finally:
-        connection.settings_dict["PORT"] = address
-        connection.close()
+    yield
+    connection.settings_dict["PORT"] = address
+    connection.close()
+
+
+@pytest.mark.usefixtures("database_is_away")
+def test_without_a_database_it_is_alive_whoever_asks(client: Client) -> None:
+    client.cookies["session"] = "a" * 32
+
+    assert client.get("/healthz/live").status_code == 200
+
+
+@pytest.mark.usefixtures("database_is_away")
+def test_a_database_that_is_away_makes_it_unready(client: Client) -> None:
+    client.cookies["session"] = "a" * 32
+
+    response = client.get("/healthz/ready")
 
     assert (response.status_code, response.content) == (
         503,

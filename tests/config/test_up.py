@@ -9,8 +9,9 @@ import time
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import psycopg
 import pytest
@@ -146,6 +147,50 @@ def test_the_application_is_neither_owner_nor_superuser(site: Site) -> None:
         row = connection.execute(query).fetchone()
 
     assert row == ("stridewell_app", False, False, False, 0)
+
+
+def test_a_statement_that_fails_leaves_no_answer_in_the_log(site: Site) -> None:
+    code = (
+        "from accounts.models import User\n"
+        "from django.db import IntegrityError\n"
+        "User.objects.create_user(email='marked@example.org')\n"
+        "try:\n"
+        "    User.objects.create_user(email='marked@example.org')\n"
+        "except IntegrityError:\n"
+        "    print('twice')"
+    )
+
+    assert site.manage("shell", "--no-imports", "--command", code) == "twice\n"
+    with psycopg.connect(variable(site, "DATABASE_URL")) as connection:
+        connection.execute("SET statement_timeout = 50")
+        with pytest.raises(psycopg.errors.QueryCanceled):
+            connection.execute("SELECT 'marked@example.org', pg_sleep(1)")
+
+    log = (site.data_dir / "log" / "postgres.log").read_text()
+    assert "duplicate key value violates unique constraint" in log
+    assert "canceling statement due to statement timeout" in log
+    assert "marked@" not in log
+    assert "pg_sleep" not in log
+
+
+def test_the_application_may_only_add_to_history(site: Site) -> None:
+    query = """
+        SELECT table_name FROM information_schema.role_table_grants
+        WHERE grantee = current_user AND privilege_type = 'UPDATE'
+            AND table_name IN ('accounts_accesslog', 'accounts_user')
+    """
+    with psycopg.connect(variable(site, "DATABASE_URL")) as connection:
+        assert connection.execute(query).fetchall() == [("accounts_user",)]
+
+
+def test_a_form_in_another_encoding_leaves_no_token_in_the_log(site: Site) -> None:
+    kind = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-7"}
+    with pytest.raises(HTTPError) as caught:
+        urlopen(Request(f"{site.url}/r/marked/", b"pain=1", kind))  # noqa: S310 - ours
+
+    caught.value.close()
+    assert caught.value.code == HTTPStatus.BAD_REQUEST
+    assert "marked" not in (site.data_dir / "log" / "web.log").read_text()
 
 
 def test_mail_that_is_sent_lies_in_a_file(site: Site) -> None:

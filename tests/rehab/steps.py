@@ -1,29 +1,45 @@
 """What runners do to a plan, in few words, and how to read what came of it."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from accounts.models import User
 from rehab.models import DiaryEntry, Plan, Reminder
-from rehab.plans import open_plan, record_diary_entry
+from rehab.plans import Setup, open_plan, record_diary_entry
 from tests.factories import NOON
-from triage.protocols.medial_knee import FOLLOW_UP
+from triage.models import Assessment
+from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE
 from triage.rules.answers import Answer
+from triage.services import publish_protocol, record_answers, start_assessment
 
 LATER = NOON + timedelta(hours=1)
 NOTHING_NEW: dict[str, Answer] = dict.fromkeys(FOLLOW_UP.questions, False)
 
 
-def opened(person: User, **given: Any) -> Plan:
+def a_setup(**given: Any) -> Setup:
+    """Return what a runner in Berlin tells before a plan starts, but for what is given."""
     defaults: dict[str, Any] = {
-        "assessment_id": person.assessments.latest("pk").pk,
         "time_zone": "Europe/Berlin",
         "reminder_times": [time(18), time(9), time(13)],
         "no_ice": False,
         "no_compression": True,
-        "at": LATER,
+        "mails_wording": "Write to me.",
+        "clinic_wording": "Show them.",
     }
-    return open_plan(person=person, **defaults | given)
+    return Setup(**defaults | given)
+
+
+def opened(person: User, *, at: datetime = LATER, check: int = 0, **given: Any) -> Plan:
+    """Open a plan from the newest check of ``person``, or from ``check``."""
+    check = check or person.assessments.latest("pk").pk
+    return open_plan(person=person, assessment_id=check, setup=a_setup(**given), at=at)
+
+
+def an_unfinished_check(person: User, *, at: datetime, **answers: Answer) -> Assessment:
+    """Return a check in which somebody gave ``answers`` and stopped."""
+    release = publish_protocol(protocol=MEDIAL_KNEE, at=at)
+    begun = start_assessment(release=release, wording="Keep.", patient=person, at=at)
+    return record_answers(assessment_id=begun.pk, answers=answers, at=at)
 
 
 def told(reminder: Reminder, **given: Any) -> DiaryEntry:

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import time, timedelta
+from datetime import timedelta
 from functools import partial
 from threading import Barrier
+from time import sleep
+from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 
 from accounts.models import User
 from rehab.models import DiaryEntry, Plan
-from rehab.plans import open_plan, record_diary_entry
+from rehab.plans import RedFlagUncleared, record_diary_entry
 from tests.factories import NOON, a_reminder, a_runner, an_assessment
+from tests.rehab.steps import opened
 from triage.models import Assessment
 from triage.protocols.medial_knee import FOLLOW_UP
 from triage.services import record_answers, start_assessment, submit_assessment
@@ -23,15 +26,7 @@ LATER = NOON + timedelta(hours=1)
 
 
 def start(runner: User, check: Assessment) -> Plan:
-    return open_plan(
-        person=runner,
-        assessment_id=check.pk,
-        time_zone="UTC",
-        reminder_times=[time(9), time(13), time(18)],
-        no_ice=False,
-        no_compression=False,
-        at=LATER,
-    )
+    return opened(runner, check=check.pk)
 
 
 def at_once(*tasks: Callable[[], object]) -> list[object]:
@@ -90,3 +85,39 @@ def test_a_red_flag_at_the_moment_of_starting_leaves_no_plan_going() -> None:
     )
 
     assert not Plan.objects.open().filter(paused_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("sign", "fact"),
+    [({"locking": True}, RedFlagUncleared), ({"place": "outer"}, None)],
+)
+def test_a_check_that_comes_while_a_plan_opens_is_said_as_a_fact(
+    sign: dict[str, Any], fact: type[Exception] | None
+) -> None:
+    runner = a_runner()
+    calm = an_assessment(patient=runner)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            _hold_up("accounts_consent")  # where the opening waits, having looked
+            opening = pool.submit(at_once, partial(start, runner, calm))
+            _until_somebody_waits()
+            an_assessment(patient=runner, at=LATER, **sign)
+        [outcome] = opening.result()
+
+    assert isinstance(outcome, fact or Plan)
+    assert Plan.objects.filter(paused_at=None).exists() is (fact is None)
+
+
+def _hold_up(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
+
+
+def _until_somebody_waits() -> None:
+    with connection.cursor() as cursor:
+        waiting = 0
+        while not waiting:
+            sleep(0.01)
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            [waiting] = cursor.fetchone()

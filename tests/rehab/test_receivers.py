@@ -1,22 +1,34 @@
 from datetime import timedelta
 
 import pytest
+from django.dispatch import Signal
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from rehab.models import Plan
-from tests.factories import NOON, a_plan, an_assessment
-from triage.models import Assessment
+from accounts.models import Consent
+from accounts.services import give_consent, take_back
+from accounts.signals import consent_withdrawn
+from rehab.models import Plan, Reminder
+from rehab.plans import stop_mails
+from tests.factories import NOON, a_plan, a_reminder, an_assessment
+from tests.rehab.steps import changes
 from triage.services import claim_assessment
 from triage.signals import assessment_claimed, assessment_submitted
 
 LATER = NOON + timedelta(hours=1)
 
 
-@pytest.mark.parametrize("signal", [assessment_submitted, assessment_claimed])
-def test_triage_is_heard_by_one_listener(signal: object) -> None:
-    names = [receiver.__name__ for receiver in signal._live_receivers(Assessment)[0]]  # type: ignore[attr-defined] # noqa: SLF001 - Django names no other way
+@pytest.mark.parametrize(
+    ("signal", "listener"),
+    [
+        (assessment_submitted, "heed_assessment"),
+        (assessment_claimed, "heed_assessment"),
+        (consent_withdrawn, "heed_withdrawal"),
+    ],
+)
+def test_each_signal_is_heard_by_one_listener(signal: Signal, listener: str) -> None:
+    names = [receiver.__name__ for receiver in signal._live_receivers(None)[0]]  # noqa: SLF001 - Django names no other way
 
-    assert names == ["heed_assessment"]
+    assert names == [listener]
 
 
 @pytest.mark.django_db
@@ -42,3 +54,49 @@ def test_a_worrying_check_pauses_the_plan_as_soon_as_it_is_claimed(
         claim_assessment(assessment_id=check.pk, patient=plan.person, at=LATER)
 
     assert Plan.objects.get().paused_at == LATER
+
+
+@pytest.mark.django_db
+def test_who_takes_back_the_mails_is_owed_none_as_soon_as_it_commits(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    reminder = a_reminder()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        take_back(person=reminder.person, kind=Consent.Kind.MAILS, at=LATER)
+    with django_capture_on_commit_callbacks(execute=True):
+        stop_mails(person=reminder.person, at=LATER)
+
+    reminder.refresh_from_db()
+    assert (reminder.state, reminder.settled_at) == (Reminder.State.WITHDRAWN, LATER)
+    assert changes(reminder.plan) == [
+        ("MAILS", "The runner stopped mails.", reminder.person)
+    ]
+
+
+@pytest.mark.django_db
+def test_stopping_the_mails_is_noted_once_though_it_is_heard_of_too(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    plan = a_plan()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        stop_mails(person=plan.person, at=LATER)
+
+    assert len(changes(plan)) == 1
+
+
+@pytest.mark.django_db
+def test_who_takes_back_the_clinic_keeps_their_mails(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    reminder = a_reminder()
+    give_consent(
+        kind=Consent.Kind.CLINIC, wording="Show them.", at=NOON, person=reminder.person
+    )
+
+    with django_capture_on_commit_callbacks(execute=True):
+        take_back(person=reminder.person, kind=Consent.Kind.CLINIC, at=LATER)
+
+    reminder.refresh_from_db()
+    assert reminder.state == Reminder.State.DUE

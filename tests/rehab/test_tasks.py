@@ -72,6 +72,19 @@ def test_a_sweep_pauses_what_a_lost_signal_left_going() -> None:
 
 
 @pytest.mark.django_db
+def test_a_sweep_withdraws_what_nobody_wants_and_ends_the_first_days() -> None:
+    stopped, old = a_reminder(), a_plan(begun_on=timezone.now().date() - timedelta(days=9))
+    stopped.person.consents.update(withdrawn_at=timezone.now() + timedelta(days=1))
+
+    sweep()
+
+    old.refresh_from_db()
+    stopped.refresh_from_db()
+    assert old.phase == Plan.Phase.EXERCISES
+    assert stopped.state == Reminder.State.WITHDRAWN
+
+
+@pytest.mark.django_db
 def test_tasks_put_up_with_arguments_of_another_release() -> None:
     tick(since="a later release")
     drain(since="a later release")

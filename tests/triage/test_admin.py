@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,12 @@ from tests.factories import (
 from triage.models import Assessment
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE
 from triage.rules.answers import Silence
-from triage.services import publish_protocol, start_assessment
+from triage.services import (
+    publish_protocol,
+    record_answers,
+    start_assessment,
+    submit_assessment,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +158,25 @@ def test_a_page_says_what_was_never_asked(client: Client, clinic: Clinic) -> Non
 
 
 @pytest.mark.usefixtures("physio")
+def test_a_page_keeps_a_warning_sign_that_was_taken_back(
+    client: Client, clinic: Clinic
+) -> None:
+    runner = a_runner(clinic=clinic)
+    release = publish_protocol(protocol=MEDIAL_KNEE, at=NOON)
+    begun = start_assessment(release=release, wording="Keep.", patient=runner, at=NOON)
+    mildest = {key: question.values()[0] for key, question in MEDIAL_KNEE.questions.items()}
+    for locking in (True, False):
+        answers = mildest | {"locking": locking}
+        record_answers(assessment_id=begun.pk, answers=answers, at=NOON)
+
+    page = read(client, submit_assessment(assessment_id=begun.pk, at=NOON))
+
+    sign = MEDIAL_KNEE.questions["locking"].alone.replace("'", "&#x27;")
+    assert f"<td>{sign}</td> <td><b>Yes</b></td>" in page
+    assert f"<td>{sign}</td> <td>No</td>" in page
+
+
+@pytest.mark.usefixtures("physio")
 def test_a_page_ranks_the_causes_with_what_counts_for_and_against_them(
     client: Client, clinic: Clinic
 ) -> None:
@@ -219,6 +244,19 @@ def test_a_release_tells_every_rule_in_words(client: Client) -> None:
         assert f"<h3>{cause.name}</h3>" in page
     assert "“How bad is the pain right now, at rest?”: “8” or more" in page
     assert "Feet that roll in" in page
+
+
+def test_a_release_tells_each_time_it_was_put_in_force(
+    client: Client, physio: User
+) -> None:
+    User.objects.filter(pk=physio.pk).update(time_zone="Asia/Tokyo")
+    release = publish_protocol(protocol=MEDIAL_KNEE, at=NOON)
+    publish_protocol(protocol=replace(MEDIAL_KNEE, factors=()), at=NOON)
+    publish_protocol(protocol=MEDIAL_KNEE, at=NOON + timedelta(days=1))
+
+    address = reverse("admin:triage_protocolrelease_change", args=[release.pk])
+
+    assert "22 Nov 2026, 9 p.m.; 23 Nov 2026, 9 p.m." in client.get(address).text
 
 
 @pytest.mark.usefixtures("physio")

@@ -1,13 +1,16 @@
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from triage.models import ProtocolRelease
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE
+from triage.services import publish_protocol
 
 PUBLISHED = Path(__file__).parent.parent / "cases" / "published.json"
 
@@ -94,6 +97,21 @@ def test_publishing_stores_each_protocol_once() -> None:
     again = run("publish_protocol")
 
     assert first.count(": released now") == 2
-    assert again.count(": already released") == 2
+    assert again.count(": already in force") == 2
     stored = {release.slug: release.protocol for release in ProtocolRelease.objects.all()}
     assert stored == {MEDIAL_KNEE.slug: MEDIAL_KNEE, FOLLOW_UP.slug: FOLLOW_UP}
+
+
+@pytest.mark.django_db
+def test_publishing_earlier_rules_puts_them_in_force_again() -> None:
+    run("publish_protocol")
+    newer = replace(MEDIAL_KNEE, factors=())
+    publish_protocol(protocol=newer, at=timezone.now())
+
+    said = run("publish_protocol")
+
+    assert said.splitlines()[0].endswith(": in force again")
+    assert said.splitlines()[1].endswith(": already in force")
+    in_force = ProtocolRelease.objects.in_force(MEDIAL_KNEE.slug)
+    assert in_force is not None
+    assert in_force.protocol == MEDIAL_KNEE

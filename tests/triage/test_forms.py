@@ -212,6 +212,16 @@ def test_somebody_is_an_adult_who_says_so(chosen: str, *, adult: bool) -> None:
     assert form.is_adult is adult
 
 
+def test_of_several_lists_each_error_names_its_own() -> None:
+    other = a_tick_list("signs", "limp", "groin")
+    form = QuestionsForm([LIST, other], QueryDict(), {})
+
+    assert form.errors == {
+        "danger": ["“danger?”: tick what fits, or “None of these”."],
+        "signs": ["“signs?”: tick what fits, or “None of these”."],
+    }
+
+
 def test_a_tick_list_may_be_left_empty_where_a_form_allows_it() -> None:
     field = TickList(choices=[("cold", "It is cold")], required=False)
 

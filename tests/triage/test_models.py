@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from tests.factories import NOON, a_clinic, a_physio, a_runner, a_user, an_assessment
 from triage.models import Assessment, ProtocolRelease
@@ -68,6 +68,41 @@ def test_a_submitted_assessment_stands_against_plain_sql_too(sql: str) -> None:
         run(sql)
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE triage_publication SET at = now()",
+        "UPDATE triage_publication SET release_id = release_id + 1",
+        "DELETE FROM triage_publication",
+    ],
+)
+def test_what_was_published_when_is_only_added_to(sql: str) -> None:
+    release = publish_protocol(protocol=MEDIAL_KNEE, at=NOON)
+
+    assert str(release.publications.get()) == f"{release} from 2026-11-22 12:00 UTC"
+    with pytest.raises(ProgrammingError, match="pgtrigger"):
+        run(sql)
+
+
+@pytest.mark.usefixtures("as_application")
+@pytest.mark.parametrize("urgent", [True, False])
+def test_what_somebody_claimed_is_never_deleted(*, urgent: bool) -> None:
+    an_assessment(patient=a_runner(), locking=urgent)
+
+    with pytest.raises(ProgrammingError, match="pgtrigger: Cannot delete rows"):
+        run("DELETE FROM triage_assessment")
+
+
+@pytest.mark.usefixtures("as_application")
+def test_what_is_nobodys_can_be_deleted() -> None:
+    an_assessment()
+    an_open_assessment()
+
+    run("DELETE FROM triage_assessment")
+
+    assert not Assessment.objects.exists()
+
+
 def test_an_open_assessment_can_still_change() -> None:
     assessment = an_open_assessment()
 
@@ -111,6 +146,22 @@ def test_submitted_means_decided_and_claimed_means_by_somebody(
 
     with pytest.raises(IntegrityError):
         Assessment.objects.filter(pk=assessment.pk).update(**fields)
+
+
+@pytest.mark.parametrize(
+    "decision", [{}, {"level": None}, {"level": "SAME_DAY"}, {"level": 1}, {"level": "?"}]
+)
+def test_the_level_is_the_one_that_the_decision_names(decision: dict[str, Any]) -> None:
+    mine = Assessment.objects.filter(pk=an_open_assessment().pk)
+    frozen = {"submitted_at": NOON, "level": Level.SELF_CARE, "engine": 1}
+
+    with (
+        pytest.raises(IntegrityError, match="triage_level_is_the_one_decided"),
+        transaction.atomic(),
+    ):
+        mine.update(decision=decision, **frozen)
+
+    assert mine.update(decision={"level": "SELF_CARE"}, **frozen) == 1
 
 
 def test_a_patient_without_a_time_of_claiming_is_refused() -> None:

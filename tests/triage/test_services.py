@@ -1,11 +1,13 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from unittest.mock import ANY
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.dispatch import Signal
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -16,7 +18,7 @@ from triage.models import Assessment, ProtocolRelease
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE
 from triage.rules.answers import Answer, Silence
 from triage.rules.decide import ENGINE, AnswerRefused, decide
-from triage.rules.protocol import Level
+from triage.rules.protocol import Level, Protocol
 from triage.signals import assessment_claimed, assessment_submitted
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,24 @@ def test_the_same_content_is_released_once() -> None:
     assert first == again
     assert {r.slug for r in ProtocolRelease.objects.all()} == {first.slug, other.slug}
     assert ProtocolRelease.objects.count() == 2
+
+
+def test_the_last_to_be_published_is_in_force_though_it_is_an_old_one() -> None:
+    def publish(protocol: Protocol, day: int) -> ProtocolRelease | None:
+        services.publish_protocol(protocol=protocol, at=NOON + timedelta(days=day))
+        return ProtocolRelease.objects.in_force(MEDIAL_KNEE.slug)
+
+    newer = replace(MEDIAL_KNEE, factors=())
+    before = ProtocolRelease.objects.in_force(MEDIAL_KNEE.slug)
+    in_force = [publish(rules, day) for day, rules in enumerate((MEDIAL_KNEE, newer))]
+    rolled_back = [publish(MEDIAL_KNEE, day) for day in (2, 3)]
+
+    first, second = ProtocolRelease.objects.order_by("released_at")
+    assert before is None
+    assert in_force == [first, second]
+    assert rolled_back == [first, first]
+    times = [row.at for row in first.publications.order_by("at")]
+    assert times == [NOON, NOON + timedelta(days=2)]
 
 
 def test_an_assessment_begins_with_the_words_that_were_agreed_to() -> None:
@@ -215,6 +235,38 @@ def test_an_assessment_of_somebody_else_cannot_be_claimed() -> None:
 
     assessment.refresh_from_db()
     assert assessment.patient == owner
+
+
+@pytest.mark.usefixtures("as_application")
+def test_what_nobody_claimed_is_forgotten_with_its_consent_after_30_days() -> None:
+    runner = a_runner()
+    begun, submitted, claimed = a_start(), an_assessment(), an_assessment(patient=runner)
+    just_before = NOON + timedelta(days=30, microseconds=-1)
+
+    assert services.forget_unclaimed(at=just_before) == 0
+    assert {*Assessment.objects.all()} == {begun, submitted, claimed}
+    assert services.forget_unclaimed(at=NOON + timedelta(days=30)) == 2
+    assert [*Assessment.objects.all()] == [claimed]
+    assert [*Consent.objects.all()] == [claimed.consent]
+    assert services.forget_unclaimed(at=NOON + timedelta(days=30)) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_being_claimed_is_not_forgotten() -> None:
+    runner, assessment = a_runner(), an_assessment()
+
+    def forget() -> int:
+        try:
+            return services.forget_unclaimed(at=NOON + timedelta(days=31))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as meanwhile, transaction.atomic():
+        services.claim_assessment(assessment_id=assessment.pk, patient=runner, at=NOON)
+        count = meanwhile.submit(forget).result()
+
+    assert count == 0
+    assert [*Assessment.objects.all()] == [assessment]
 
 
 @pytest.mark.usefixtures("as_application")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import wordings
@@ -18,7 +19,7 @@ from triage.forms import AdultForm, ConsentForm, QuestionsForm
 from triage.models import ProtocolRelease
 from triage.protocols.medial_knee import MEDIAL_KNEE, UNDER_18
 from triage.rules.decide import decide
-from triage.sessions import ADULT, remember
+from triage.sessions import ADULT, forget, remember
 from triage.views.mine import (
     current_assessment,
     one_at_a_time,
@@ -32,8 +33,11 @@ from triage.views.readout import reasons_for
 STARTS = "120/h"
 
 
+# The first form needs this cookie, and whoever starts here soon meets that form. Scanners
+# of headers look at this page alone: here they find the cookie, and judge its flags.
 @login_not_required
 @require_safe
+@ensure_csrf_cookie
 def home(request: HttpRequest) -> HttpResponse:
     """Say what this is, who it is for, and where to start."""
     return render(request, "home.html")
@@ -51,14 +55,14 @@ def help_now(request: HttpRequest) -> HttpResponse:
 @limited(STARTS, action="check_start")
 def start(request: HttpRequest) -> HttpResponse:
     """Ask whether somebody is old enough, or offer to go on where they were."""
-    if _newest_release() is None:
+    if _release_in_force() is None:
         return _closed(request)
     form = AdultForm(posted(request))
     if form.is_bound and form.is_valid():
         if form.is_adult:
             request.session[ADULT] = True
             return redirect("check_consent")
-        request.session.pop(ADULT, None)
+        _forget(request)
         return redirect("check_under_18")
     begun = current_assessment(request)
     page = {
@@ -100,7 +104,7 @@ def consent(request: HttpRequest) -> HttpResponse:
     """Ask whether answers may be kept; only then is anything stored."""
     if ADULT not in request.session:
         return redirect("check")
-    release = _newest_release()
+    release = _release_in_force()
     if release is None:
         return _closed(request)
     wording = gettext(wordings.ASSESSMENT)
@@ -123,14 +127,28 @@ def _begin(request: HttpRequest, release: ProtocolRelease, wording: str) -> None
         release=release,
         wording=wording,
         at=timezone.now(),
-        patient=request.user if isinstance(request.user, User) else None,
+        patient=_runner_at(request),
     )
     remember(request.session, assessment)
 
 
-def _newest_release() -> ProtocolRelease | None:
-    releases = ProtocolRelease.objects.filter(slug=MEDIAL_KNEE.slug)
-    return releases.order_by("released_at").last()
+def _runner_at(request: HttpRequest) -> User | None:
+    """Return whoever is signed in, but never staff: it may be a patient who answers."""
+    user = request.user
+    return user if isinstance(user, User) and not user.is_staff else None
+
+
+def _forget(request: HttpRequest) -> None:
+    """Drop what somebody began here who turns out to be too young for it."""
+    begun = current_assessment(request)
+    request.session.pop(ADULT, None)
+    if begun and begun.submitted_at is None:
+        services.forget_begun(assessment_id=begun.pk)
+        forget(request.session, begun)
+
+
+def _release_in_force() -> ProtocolRelease | None:
+    return ProtocolRelease.objects.in_force(MEDIAL_KNEE.slug)
 
 
 def _closed(request: HttpRequest) -> HttpResponse:

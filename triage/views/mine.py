@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import wraps
 from http import HTTPStatus
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, Final, ParamSpec
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
@@ -15,20 +17,58 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from triage.models import Assessment, AssessmentQuerySet
+from triage.rules.protocol import Level
 from triage.services import AlreadySubmitted, NotFinished
-from triage.sessions import made_here
+from triage.sessions import ADULT, made_here
 from triage.views.way import Way
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
+# Says that this browser waits for somebody to look at a knee. It outlives signing out,
+# which ends the session; neither its name nor its value tells what it is about.
+KEPT: Final = "__Host-kept" if settings.SESSION_COOKIE_SECURE else "kept"
+KEPT_FOR: Final = timedelta(days=365)
+
 
 def my_assessments(request: HttpRequest) -> AssessmentQuerySet:
-    """Return what was made in this browser and is nobody's yet, and the runner's own."""
+    """Return what was made in this browser and is nobody's yet, and the runner's own.
+
+    To somebody without an account who did not say that they are an adult, it is nothing.
+    """
     mine = Q(pk__in=made_here(request.session), patient=None)
     if request.user.is_authenticated:
         mine |= Q(patient=request.user)
+    elif ADULT not in request.session:
+        return Assessment.objects.none()
     return Assessment.objects.select_related("release").filter(mine)
+
+
+def most_urgent_before(request: HttpRequest) -> Level | None:
+    """Return the most urgent level ever told by this runner or in this browser.
+
+    ``None`` if it was calmer than today; anything else bars a plan. It counts also if it
+    was taken back, and if whoever told it has signed out since.
+    """
+    urgent = my_assessments(request).urgent().order_by("worst_level").last()
+    if urgent:
+        return Level(urgent.worst_level)
+    kept = request.get_signed_cookie(KEPT, default=None, max_age=KEPT_FOR)
+    return Level.SAME_DAY if kept else None
+
+
+def keep_if_urgent(response: HttpResponse, assessment: Assessment) -> HttpResponse:
+    """Have the browser keep that something urgent was told in it, beyond signing out."""
+    if assessment.worst_level >= Level.SAME_DAY:
+        response.set_signed_cookie(
+            KEPT,
+            str(assessment.pk),
+            max_age=KEPT_FOR,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
 
 
 def current_assessment(request: HttpRequest) -> Assessment | None:
@@ -62,13 +102,13 @@ def one_at_a_time(request: HttpRequest) -> Iterator[None]:
 
 
 def or_lead_on(view: View[P]) -> View[P]:
-    """Lead whoever was overtaken by another tab of theirs to where they now are."""
+    """Lead whoever was overtaken, by another tab or by the night, to where they now are."""
 
     @wraps(view)
     def led(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except (AlreadySubmitted, NotFinished):
+        except (AlreadySubmitted, NotFinished, Assessment.DoesNotExist):
             return redirect(whereabouts(request))
 
     return led

@@ -1,18 +1,24 @@
 """One view asks every question; another shows all answers before they are submitted."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from accounts.limits import limited
 from triage import services
 from triage.forms import QuestionsForm
 from triage.models import Assessment
+from triage.rules.answers import Answers
+from triage.sessions import remember
 from triage.views.mine import (
     current_assessment,
+    keep_if_urgent,
+    one_at_a_time,
     or_lead_on,
     posted,
     status_of,
@@ -23,6 +29,11 @@ from triage.views.way import Step, Way
 
 # A check takes about 15 pages; one address may be a whole running club.
 ANSWERS = "120/m,1800/h"
+
+TOO_LATE = gettext_noop(
+    "This check was finished. That answer was not added. "
+    "Start a new check if something changed."
+)
 
 
 @login_not_required
@@ -35,7 +46,7 @@ def question(
     """Ask what stands at one step; on POST keep the answers and lead on."""
     assessment = current_assessment(request)
     step = Step(number, item, unsure)
-    if assessment is None or assessment.submitted_at:
+    if assessment is None:
         return redirect(whereabouts(request))
     way = Way(assessment.release.protocol, assessment.given)
     if not way.leads_to(step):
@@ -43,11 +54,9 @@ def question(
     page = way.page_at(step)
     form = QuestionsForm([page], posted(request), way.answers, unsure=unsure)
     if form.is_bound and form.is_valid():
-        answers = form.answers()
-        assessment = services.record_answers(
-            assessment_id=assessment.pk, answers=answers, at=timezone.now()
-        )
-        return _lead_on(assessment, step)
+        return _record(request, assessment, step, form.answers())
+    if assessment.submitted_at:
+        return redirect(whereabouts(request))
     asked = {"form": form, "page": page, "back": _back(request, way.step_before(step))}
     return render(request, "triage/question.html", asked, status=status_of(form))
 
@@ -71,18 +80,54 @@ def check_answers(request: HttpRequest) -> HttpResponse:
     return render(request, "triage/check_answers.html", told)
 
 
+def _record(
+    request: HttpRequest, assessment: Assessment, step: Step, answers: Answers
+) -> HttpResponse:
+    try:
+        told = services.record_answers(
+            assessment_id=assessment.pk, answers=answers, at=timezone.now()
+        )
+    except services.AlreadySubmitted:
+        return _heed_late(request, assessment, step, answers)
+    return _lead_on(told, step)
+
+
+def _heed_late(
+    request: HttpRequest, assessment: Assessment, step: Step, answers: Answers
+) -> HttpResponse:
+    """Go on with answers from a tab left open, if they are more urgent than the result.
+
+    Else say that they were not added; but to a second click on the same button nothing.
+    """
+    with one_at_a_time(request):
+        begun = services.heed_late_answers(
+            assessment_id=assessment.pk, answers=answers, at=timezone.now()
+        )
+        if begun:
+            remember(request.session, begun)
+    if begun and Way(begun.release.protocol, begun.given).next_step():
+        return _lead_on(begun, step)
+    if begun:
+        return _submit(begun)
+    assessment.refresh_from_db()
+    if not answers.items() <= assessment.given.items():
+        messages.info(request, gettext(TOO_LATE))
+    return redirect(whereabouts(request))
+
+
 def _lead_on(assessment: Assessment, step: Step) -> HttpResponse:
     """Go to what comes next: an item left open at ``step``, a page, or the result."""
     way = Way(assessment.release.protocol, assessment.given)
     if way.ends_early():
         return _submit(assessment)
     waiting = way.left_open(step.number) if step.item or step.unsure else []
-    return redirect(waiting[0].url if waiting else way.next_url())
+    onward = redirect(waiting[0].url if waiting else way.next_url())
+    return keep_if_urgent(onward, assessment)
 
 
 def _submit(assessment: Assessment) -> HttpResponse:
-    services.submit_assessment(assessment_id=assessment.pk, at=timezone.now())
-    return redirect("check_result")
+    decided = services.submit_assessment(assessment_id=assessment.pk, at=timezone.now())
+    return keep_if_urgent(redirect("check_result"), decided)
 
 
 def _back(request: HttpRequest, before: Step | None) -> str:

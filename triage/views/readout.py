@@ -15,6 +15,9 @@ from triage.rules.questions import Page
 from triage.rules.words import answer_in_words, question_in_words
 from triage.views.way import Step, Way
 
+# No factor reads it, but without it nobody can tell what a jump in load means.
+HOW_MUCH = "weekly_distance"
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -114,7 +117,8 @@ def strain_of(
 ) -> Strain:
     """Return the factors of one kind that were found, with what was asked about them."""
     factors = [factor for factor in protocol.factors if factor.kind is kind]
-    read = chain.from_iterable(sorted(questions_in(factor.when)) for factor in factors)
+    sizes = [HOW_MUCH] if kind is FactorKind.LOAD else []
+    read = chain(sizes, *(sorted(questions_in(factor.when)) for factor in factors))
     return Strain(
         factors=tuple(factor for factor in factors if factor.id in decision.factors),
         asked=_told(protocol, answers, dict.fromkeys(read)),

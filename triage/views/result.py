@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from triage.models import Assessment
 from triage.rules.protocol import FactorKind, Level
-from triage.views.mine import my_assessments, whereabouts
+from triage.views.mine import most_urgent_before, my_assessments, whereabouts
 from triage.views.readout import possible_causes, reasons_for, strain_of
 
 
@@ -32,10 +32,14 @@ def past_result(request: HttpRequest, pk: int) -> HttpResponse:
 def _show(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     decision = assessment.decided
     protocol, answers = assessment.release.protocol, assessment.given
+    # An earlier answer that was more urgent stands above a calmer result, whatever it says.
+    before = most_urgent_before(request) or decision.level
     page = {
         "assessment": assessment,
         "decision": decision,
         "reasons": reasons_for(protocol, answers, decision),
+        "level": max(before, decision.level),
+        "urgent_before": before > decision.level,
     }
     if decision.level >= Level.SAME_DAY:
         return render(request, "triage/get_seen.html", page)
@@ -43,12 +47,5 @@ def _show(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         "causes": possible_causes(protocol, decision),
         "load": strain_of(FactorKind.LOAD, protocol, answers, decision),
         "mechanics": strain_of(FactorKind.MECHANICS, protocol, answers, decision),
-        "urgent_before": _was_urgent_before(request),
     }
     return render(request, "triage/result.html", page)
-
-
-def _was_urgent_before(request: HttpRequest) -> bool:
-    """Whether an earlier result of this runner said today or now; that bars a plan."""
-    submitted = my_assessments(request).submitted()
-    return submitted.filter(level__gte=Level.SAME_DAY).exists()

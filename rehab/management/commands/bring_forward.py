@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from rehab.models import Reminder
+from rehab.programme.calendar import APART
+from rehab.reminders.schedule import SHELF_LIFE
 from rehab.tasks import nudge
 
 
@@ -29,7 +31,12 @@ class Command(BaseCommand):
         reminder = owed.order_by("due_at").first()
         if reminder is None:
             raise CommandError("No mail is owed to this address.")
-        reminder.due_at = timezone.now()
-        reminder.save(update_fields=["due_at"])
+        now = timezone.now()
+        reminder.due_at = now
+        reminder.useful_until = now + SHELF_LIFE[Reminder.Kind(reminder.kind)]
+        reminder.save(update_fields=["due_at", "useful_until"])
+        # A demo does not wait two hours: what went lately counts as sent so long ago.
+        lately = Reminder.objects.filter(person=reminder.person, settled_at__gt=now - APART)
+        lately.update(settled_at=now - APART)
         nudge()
         self.stdout.write(f"Due now: {reminder}")

@@ -42,7 +42,23 @@ def test_in_the_demo_the_next_mail_of_somebody_is_sent_now(
     following.refresh_from_db()
     assert said == f"Due now: {following}\n"
     assert following.state == Reminder.State.SENT
+    assert following.useful_until == following.due_at + timedelta(hours=3)
     assert [mail.to for mail in mailoutbox] == [["jo@example.org"]]
+
+
+def test_in_the_demo_one_mail_may_follow_another_at_once(
+    settings: Settings, mailoutbox: list[EmailMessage]
+) -> None:
+    settings.DEMO_MODE = True
+    plan = a_plan(person=a_runner(email="jo@example.org"))
+    for slot in (1, 2):
+        a_reminder(plan=plan, slot=slot, due_at=timezone.now() + timedelta(days=slot))
+
+    for _ in range(2):
+        bring_forward("jo@example.org")
+        drain()
+
+    assert len(mailoutbox) == 2
 
 
 def test_outside_the_demo_mails_keep_their_time(settings: Settings) -> None:

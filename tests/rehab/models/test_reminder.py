@@ -10,6 +10,7 @@ from tests.factories import NOON, a_clinic, a_physio, a_plan, a_reminder, a_runn
 pytestmark = pytest.mark.django_db
 
 State = Reminder.State
+SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 
 
 def test_a_reminder_says_what_it_is_without_saying_whose() -> None:
@@ -23,6 +24,7 @@ def test_a_reminder_says_what_it_is_without_saying_whose() -> None:
     [
         ({"slot": 0}, "rehab_four_slots_a_day"),
         ({"slot": 5}, "rehab_four_slots_a_day"),
+        ({"useful_until": NOON}, "rehab_of_use_for_a_while"),
         ({"state": State.SENT}, "rehab_settled_means_timed_and_let_go"),
         ({"settled_at": NOON}, "rehab_settled_means_timed_and_let_go"),
         (
@@ -70,6 +72,51 @@ def test_a_lease_keeps_others_away_until_it_has_run_out() -> None:
 
     assert [*Reminder.objects.claimable(NOON)] == []
     assert [*Reminder.objects.claimable(NOON + timedelta(minutes=1))] == [reminder]
+
+
+WITHDRAWN = {"state": State.WITHDRAWN, "reason": "The plan is paused."}
+MISSED = {"state": State.MISSED, "reason": "Not sent in time."}
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        {"attempts": 1},
+        {"attempts": 1, "state": State.SENT, "settled_at": NOON + SECOND},
+        {"attempts": 1, "settled_at": NOON + SECOND} | WITHDRAWN,
+    ],
+)
+def test_a_care_mail_waits_for_what_may_have_gone_within_two_hours(
+    earlier: dict[str, Any],
+) -> None:
+    plan = a_plan()
+    a_reminder(plan=plan, useful_until=NOON + HOUR, **earlier)
+    a_reminder(plan=plan, slot=2, due_at=NOON + HOUR)
+    welcome = a_reminder(plan=plan, slot=3, kind=Reminder.Kind.WELCOME)
+    somebody_elses = a_reminder(due_at=NOON + HOUR)
+
+    sendable = Reminder.objects.sendable(NOON + 2 * HOUR)
+
+    assert {*sendable} == {welcome, somebody_elses}
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        {"attempts": 1, "state": State.SENT, "settled_at": NOON},
+        {"attempts": 0, "settled_at": NOON + SECOND} | WITHDRAWN,
+        {"attempts": 1, "settled_at": NOON + HOUR} | MISSED,
+        {"attempts": 1},
+    ],
+)
+def test_a_care_mail_waits_no_longer_and_not_for_what_was_never_tried(
+    earlier: dict[str, Any],
+) -> None:
+    plan = a_plan()
+    a_reminder(plan=plan, due_at=NOON - HOUR, useful_until=NOON, **earlier)
+    care = a_reminder(plan=plan, slot=2, due_at=NOON + HOUR)
+
+    assert [*Reminder.objects.sendable(NOON + 2 * HOUR)] == [care]
 
 
 def test_a_physio_sees_the_mails_of_their_own_runners() -> None:

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
-from accounts import wordings
 from accounts.models import Consent, User
 from accounts.services import NoSuchClinic, give_consent
 from rehab.models import Plan, Reminder
@@ -14,14 +14,17 @@ from rehab.plans import (
     RedFlagUncleared,
     TimeAtNight,
     TimesTooClose,
-    checked_times,
+    finish_plan,
     offered_assessment,
+    pause_plan,
     stop_mails,
 )
 from tests.factories import NOON, a_clinic, a_plan, a_reminder, a_runner, an_assessment
-from tests.rehab.steps import LATER, NOTHING_NEW, changes, opened, told
+from tests.rehab.steps import LATER, NOTHING_NEW, an_unfinished_check, changes, opened, told
 
 pytestmark = pytest.mark.django_db
+
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -59,7 +62,7 @@ def test_a_newer_result_stands_in_the_way_of_an_older_one(runner: User) -> None:
     an_assessment(patient=runner, at=LATER, place="outer")
 
     with pytest.raises(NoPositiveResult):
-        opened(runner, assessment_id=older.pk)
+        opened(runner, check=older.pk)
 
 
 def test_an_older_result_is_not_taken_for_the_newest(runner: User) -> None:
@@ -67,7 +70,7 @@ def test_an_older_result_is_not_taken_for_the_newest(runner: User) -> None:
     an_assessment(patient=runner, at=LATER)
 
     with pytest.raises(NoPositiveResult):
-        opened(runner, assessment_id=older.pk)
+        opened(runner, check=older.pk)
 
 
 def test_a_result_lasts_two_weeks(runner: User) -> None:
@@ -79,7 +82,7 @@ def test_a_result_lasts_two_weeks(runner: User) -> None:
 
 
 def test_a_result_makes_one_plan_and_no_second(runner: User) -> None:
-    Plan.objects.filter(pk=opened(runner).pk).update(finished_at=LATER)
+    finish_plan(plan=opened(runner), why="Done.", at=LATER)
 
     with pytest.raises(NoPositiveResult):
         offered_assessment(person=runner, at=LATER)
@@ -95,14 +98,43 @@ def test_a_red_flag_blocks_a_plan_whatever_came_later(sign: dict[str, Any]) -> N
         opened(runner)
 
 
+def test_a_red_flag_in_a_check_that_was_left_blocks_a_plan(runner: User) -> None:
+    an_unfinished_check(runner, at=LATER, pop=True)
+
+    with pytest.raises(RedFlagUncleared):
+        opened(runner, check=runner.assessments.earliest("pk").pk)
+
+
 def test_a_red_flag_in_the_diary_of_an_earlier_plan_blocks_another() -> None:
     plan = a_plan()
     told(a_reminder(plan=plan), signs=NOTHING_NEW | {"new_calf": True})
-    Plan.objects.filter(pk=plan.pk).update(finished_at=LATER)
+    finish_plan(plan=plan, why="Done.", at=LATER)
     an_assessment(patient=plan.person, at=LATER)
 
     with pytest.raises(RedFlagUncleared):
         offered_assessment(person=plan.person, at=LATER)
+
+
+def test_after_a_pause_only_a_newer_check_opens_another_plan() -> None:
+    plan = a_plan()
+    older = an_assessment(patient=plan.person, at=LATER)
+    pause_plan(plan=plan, why="Call me first.", at=LATER + MINUTE)
+    finish_plan(plan=plan, why="Seen.", at=LATER + 2 * MINUTE)
+
+    with pytest.raises(NoPositiveResult):
+        opened(plan.person, check=older.pk, at=LATER + 3 * MINUTE)
+
+    newer = an_assessment(patient=plan.person, at=LATER + 4 * MINUTE)
+    assert opened(plan.person, at=LATER + 5 * MINUTE).assessment == newer
+
+
+def test_what_is_told_after_the_end_of_a_plan_calls_for_a_newer_check_too() -> None:
+    plan = a_plan(finished_at=LATER)
+    an_assessment(patient=plan.person, at=LATER)
+    told(a_reminder(plan=plan), worse=True, at=LATER + MINUTE)
+
+    with pytest.raises(NoPositiveResult):
+        offered_assessment(person=plan.person, at=LATER + 2 * MINUTE)
 
 
 def test_a_plan_opens_with_what_it_was_told(runner: User) -> None:
@@ -132,15 +164,15 @@ def test_a_plan_owes_a_welcome_and_a_week_of_care(runner: User) -> None:
     assert {*kinds[1:]} == {Reminder.Kind.CARE}
 
 
-def test_the_words_of_each_consent_are_kept(runner: User) -> None:
+def test_the_words_of_each_consent_are_kept_as_they_were_shown(runner: User) -> None:
     clinic = a_clinic()
 
     opened(runner, clinic_code=f" {clinic.code.lower()} ")
 
     given = runner.consents.filter(kind__in=["MAILS", "CLINIC"]).order_by("kind")
     assert [*given.values_list("kind", "wording", "given_at")] == [
-        ("CLINIC", wordings.CLINIC, LATER),
-        ("MAILS", wordings.MAILS, LATER),
+        ("CLINIC", "Show them.", LATER),
+        ("MAILS", "Write to me.", LATER),
     ]
     assert runner.care_links.get().clinic == clinic
 
@@ -211,20 +243,6 @@ def test_what_cannot_be_leaves_nothing_behind(
     assert User.objects.get(pk=runner.pk).time_zone == "UTC"
 
 
-def test_times_stand_in_the_order_of_the_day() -> None:
-    assert checked_times([time(20, 59), time(8), time(10)]) == [
-        time(8),
-        time(10),
-        time(20, 59),
-    ]
-
-
-@pytest.mark.parametrize("wall", [time(7, 59), time(21), time(0)])
-def test_no_time_lies_at_night(wall: time) -> None:
-    with pytest.raises(TimeAtNight):
-        checked_times([wall])
-
-
-def test_times_lie_two_hours_apart() -> None:
-    with pytest.raises(TimesTooClose):
-        checked_times([time(9), time(10, 59)])
+def test_what_only_the_database_refuses_is_no_fact_about_the_runner(runner: User) -> None:
+    with pytest.raises(IntegrityError, match="rehab_three_reminder_times"):
+        opened(runner, reminder_times=[time(9)])

@@ -1,15 +1,7 @@
-from datetime import timedelta
-
 import pytest
 
-from accounts.models import Consent
-from rehab import plans
-from rehab.models import Plan, PlanChange, Reminder
-from rehab.plans import (
-    pause_plan,
-    stop_mails,
-)
-from tests.factories import NOON, a_plan, a_reminder, a_runner, an_assessment
+from rehab.plans import pause_open_plan, pause_plan
+from tests.factories import NOON, a_plan, a_reminder, a_runner
 from tests.rehab.steps import LATER, changes, told
 
 pytestmark = pytest.mark.django_db
@@ -28,14 +20,29 @@ def test_a_second_reason_to_pause_is_noted_too() -> None:
     ]
 
 
+@pytest.mark.parametrize("why", ["It got worse.", "again and " * 100])
+def test_the_same_reason_is_noted_once(why: str) -> None:
+    plan = a_plan()
+
+    for at in (NOON, LATER):
+        pause_plan(plan=plan, why=why, at=at)
+
+    assert plan.changes.get().at == NOON
+
+
 def test_a_finished_plan_is_not_paused() -> None:
     plan = a_plan(finished_at=NOON)
 
+    paused = pause_plan(plan=plan, why="It got worse.", at=LATER)
     told(a_reminder(plan=plan), worse=True)
 
     plan.refresh_from_db()
-    assert plan.paused_at is None
+    assert (paused.paused_at, plan.paused_at) == (None, None)
     assert changes(plan) == []
+
+
+def test_who_has_no_plan_has_none_to_pause() -> None:
+    assert pause_open_plan(person_id=a_runner().pk, why="Worse.", at=LATER) is None
 
 
 def test_a_long_reason_is_cut_to_fit() -> None:
@@ -46,70 +53,3 @@ def test_a_long_reason_is_cut_to_fit() -> None:
     [(_, why, _)] = changes(plan)
     assert len(why) <= 300
     assert why.endswith(" …")
-
-
-def test_a_worrying_check_pauses_the_plan() -> None:
-    plan = a_plan()
-    check = an_assessment(patient=plan.person, pop=True)
-
-    paused = plans.heed_assessment(assessment_id=check.pk, at=LATER)
-
-    assert paused == plan
-    assert changes(plan) == [("PAUSED", "A new check says: Be seen today.", None)]
-
-
-def test_a_calm_check_pauses_nothing() -> None:
-    plan = a_plan()
-    check = an_assessment(patient=plan.person)
-
-    assert plans.heed_assessment(assessment_id=check.pk, at=LATER) is None
-
-
-def test_a_check_that_is_nobodys_pauses_nothing() -> None:
-    a_plan()
-    check = an_assessment(pop=True)
-
-    assert plans.heed_assessment(assessment_id=check.pk, at=LATER) is None
-
-
-def test_a_worrying_check_of_somebody_without_a_plan_pauses_nothing() -> None:
-    check = an_assessment(patient=a_runner(), pop=True)
-
-    assert plans.heed_assessment(assessment_id=check.pk, at=LATER) is None
-
-
-def test_a_worrying_check_that_no_signal_told_of_is_found_later() -> None:
-    plan = a_plan()
-    an_assessment(patient=plan.person, at=LATER, pop=True)
-
-    assert plans.heed_missed(at=LATER) == [plan]
-    assert plans.heed_missed(at=LATER) == []
-    assert changes(plan) == [("PAUSED", "A new check says: Be seen today.", None)]
-
-
-def test_a_check_from_before_the_plan_is_not_found_later() -> None:
-    plan = a_plan()
-    an_assessment(patient=plan.person, at=plan.opened_at - timedelta(days=1), pop=True)
-
-    assert plans.heed_missed(at=LATER) == []
-
-
-def test_who_stops_mails_is_owed_none() -> None:
-    plan = a_plan()
-    a_reminder(plan=plan)
-
-    withdrawn = stop_mails(person=plan.person, at=LATER)
-
-    assert withdrawn == 1
-    assert Reminder.objects.get().reason == "The runner stopped mails."
-    assert not plan.person.consents.in_force(Consent.Kind.MAILS).exists()
-    assert changes(plan) == [("MAILS", "The runner stopped mails.", plan.person)]
-    assert Plan.objects.get().paused_at is None
-
-
-def test_to_stop_mails_twice_is_noted_once() -> None:
-    plan = a_plan()
-    stop_mails(person=plan.person, at=NOON)
-
-    assert stop_mails(person=plan.person, at=LATER) == 0
-    assert PlanChange.objects.count() == 1

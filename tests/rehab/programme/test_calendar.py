@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rehab.programme.calendar import Night, due_at, due_times
+from rehab.programme.calendar import Night, due_at, due_times, useful_until
 
 LONDON = ZoneInfo("Europe/London")
 LORD_HOWE = ZoneInfo("Australia/Lord_Howe")
@@ -84,6 +84,50 @@ def test_nothing_is_ever_due_at_night_or_before_its_wall_time(
 
     assert not night.covers(local.time())
     assert local.replace(tzinfo=None) >= datetime.combine(on, wall)
+
+
+@pytest.mark.parametrize(
+    ("due", "hours", "until"),
+    [
+        ("2026-01-05 09:00", 3, "2026-01-05 12:00"),
+        ("2026-01-05 18:00", 3, "2026-01-05 21:00"),
+        ("2026-01-05 20:30", 3, "2026-01-05 21:00"),
+        ("2026-01-05 20:59:59", 3, "2026-01-05 21:00"),
+        ("2026-01-05 12:00", 24, "2026-01-05 21:00"),
+        ("2026-01-05 21:00", 24, "2026-01-06 21:00"),
+        ("2026-01-05 02:30", 24, "2026-01-05 21:00"),
+        ("2026-01-05 02:30", 3, "2026-01-05 05:30"),
+    ],
+)
+def test_what_is_late_is_of_use_for_a_while_but_not_into_the_next_night(
+    due: str, hours: int, until: str
+) -> None:
+    lasts = timedelta(hours=hours)
+
+    assert useful_until(utc(due), lasts, LONDON, NIGHT) == utc(until)
+
+
+MINUTES = st.times().map(lambda wall: wall.replace(second=0, microsecond=0))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    on=st.dates(date(2020, 1, 1), date(2035, 1, 1)),
+    wall=MINUTES,
+    zone=st.timezones(),
+    night=st.builds(Night, MINUTES, MINUTES).filter(lambda n: n.begins != n.ends),
+    later=st.timedeltas(timedelta(0), timedelta(hours=3)),
+)
+def test_no_delay_makes_a_mail_of_use_come_at_night(
+    *, on: date, wall: time, zone: ZoneInfo, night: Night, later: timedelta
+) -> None:
+    due = due_at(on, wall, zone, night)
+
+    until = useful_until(due, timedelta(hours=3), zone, night)
+
+    sent = due + later
+    assert due < until <= due + timedelta(hours=3)
+    assert sent >= until or not night.covers(sent.astimezone(zone).time())
 
 
 def test_the_times_of_a_day_are_numbered_in_its_order() -> None:

@@ -56,20 +56,32 @@ def test_a_reminder_is_not_sent_early(mailoutbox: list[EmailMessage]) -> None:
     assert mailoutbox == []
 
 
-@pytest.mark.parametrize(
-    ("kind", "hours"), [(Reminder.Kind.CARE, 3), (Reminder.Kind.WELCOME, 24)]
-)
 def test_a_reminder_is_sent_late_but_not_too_late(
-    kind: Reminder.Kind, hours: int, mailoutbox: list[EmailMessage]
+    mailoutbox: list[EmailMessage],
 ) -> None:
-    late = a_reminder(kind=kind, due_at=NOON - timedelta(hours=hours))
-    too_late = a_reminder(kind=kind, due_at=NOON - timedelta(hours=hours, seconds=1))
+    morning = NOON - timedelta(hours=3)
+    late = a_reminder(due_at=morning, useful_until=NOON + timedelta(seconds=1))
+    too_late = a_reminder(due_at=morning, useful_until=NOON)
 
     drain_at(NOON)
 
     assert fate(late) == (State.SENT, "", 1)
     assert fate(too_late) == (State.MISSED, "Not sent in time.", 0)
     assert len(mailoutbox) == 1
+
+
+def test_what_runs_out_between_claim_and_mail_is_missed(
+    mailoutbox: list[EmailMessage],
+) -> None:
+    soon_over = a_reminder(useful_until=NOON + timedelta(seconds=5))
+    other = a_reminder()
+    batch = claim(at=NOON)
+
+    send_step(batch, batch.pks, get_connection(), clock=lambda: NOON + timedelta(seconds=5))
+
+    assert fate(soon_over) == (State.MISSED, "Not sent in time.", 1)
+    assert fate(other) == (State.SENT, "", 1)
+    assert [mail.to for mail in mailoutbox] == [[other.person.email]]
 
 
 def close_account(plan: Plan) -> None:

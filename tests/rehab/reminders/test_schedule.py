@@ -72,6 +72,51 @@ def test_somebody_who_starts_at_night_is_welcomed_at_once() -> None:
     assert rows(owed)[:2] == [(WELCOME, DAY_0, 1, late), *care(1, 9)]
 
 
+def windows(reminders: list[Reminder]) -> list[tuple[datetime, datetime]]:
+    return [(each.due_at, each.useful_until) for each in reminders]
+
+
+def test_a_late_mail_is_of_use_for_three_hours_until_the_next_one_or_the_night() -> None:
+    plan = a_plan(reminder_times=[time(9), time(11), time(20)])
+
+    owed = owe_acute_care(plan=plan, at=MORNING)
+
+    assert windows(owed[:6]) == [
+        (MORNING, wall(0, 11)),
+        (wall(0, 11), wall(0, 14)),
+        (wall(0, 20), wall(0, 21)),
+        (wall(1, 9), wall(1, 11)),
+        (wall(1, 11), wall(1, 14)),
+        (wall(1, 20), wall(1, 21)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "until"),
+    [
+        (wall(0, 3), wall(0, 9)),
+        (wall(0, 15), wall(0, 18)),
+        (wall(0, 19), wall(0, 21)),
+        (wall(0, 23), wall(1, 9)),
+    ],
+)
+def test_a_welcome_is_of_use_until_the_next_mail_or_the_next_night(
+    asked: datetime, until: datetime
+) -> None:
+    owed = owe_acute_care(plan=a_plan(), at=asked)
+
+    assert windows(owed[:1]) == [(asked, until)]
+
+
+def test_times_that_all_lie_at_night_leave_a_welcome_and_nothing_after_it() -> None:
+    plan = a_plan(reminder_times=[time(21), time(22), time(23)])
+
+    owed = owe_acute_care(plan=plan, at=NOON)
+
+    assert rows(owed) == [(WELCOME, DAY_0, 1, NOON)]
+    assert windows(owed) == [(NOON, wall(0, 21))]
+
+
 def test_times_follow_the_clocks_of_where_somebody_is() -> None:
     plan = a_plan(person=a_runner(time_zone="America/New_York"))
 

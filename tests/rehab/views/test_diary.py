@@ -12,6 +12,7 @@ from rehab.models import DiaryEntry, Plan, Reminder
 from rehab.reminders.links import done_url, stop_url
 from tests.factories import a_plan, a_reminder, an_assessment
 from tests.rehab.rows import everything
+from tests.rehab.steps import changes
 from triage.protocols.medial_knee import FOLLOW_UP
 from triage.rules.protocol import Level
 
@@ -84,16 +85,6 @@ def test_a_list_left_open_on_a_good_day_is_kept_and_said(client: Client, url: st
     assert "You left open if anything is new." in response.content.decode()
 
 
-def test_the_second_answer_changes_nothing(client: Client, url: str) -> None:
-    client.post(url, GOOD_DAY)
-    before = everything()
-
-    response = client.post(url, GOOD_DAY | {"pain": "9", "done": "no"}, follow=True)
-
-    assert "Thank you" in response.content.decode()
-    assert everything() == before
-
-
 @pytest.mark.parametrize(
     ("ticked", "title"),
     [
@@ -130,15 +121,18 @@ def test_severe_pain_is_seen_today(client: Client, url: str) -> None:
         ({"pain": "9"}, "Be seen today"),
     ],
 )
-def test_an_unfinished_page_still_says_what_cannot_wait(
-    client: Client, url: str, sent: dict[str, Any], title: str
+def test_an_unfinished_page_still_says_what_cannot_wait_and_pauses_the_plan(
+    *, client: Client, url: str, reminder: Reminder, sent: dict[str, Any], title: str
 ) -> None:
-    response = client.post(url, sent)
+    responses = [client.post(url, sent) for _ in range(2)]
 
-    html = response.content.decode()
-    assert response.status_code == 422
-    assert f"<h1>{title}</h1>" in html
-    assert "Do this first. You can finish this page later." in html
+    html = responses[0].content.decode()
+    assert [response.status_code for response in responses] == [422, 422]
+    assert html.index(f"<h1>{title}</h1>") < html.index("There is a problem")
+    assert "Do this first. Your plan waits. You can finish this page later." in html
+    assert DiaryEntry.objects.count() == 0
+    says = f"An answer that was not finished says: {title}."
+    assert changes(reminder.plan) == [("PAUSED", says, None)]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +148,7 @@ def test_an_unfinished_page_still_says_what_cannot_wait(
         ({"worse": "yes", "meant": "so"}, "meant", "Choose yes or no."),
         ({"news": ["cold"]}, "news", "Tick only what stands on this page."),
         (
-            {"news": [NONE, "new_pop_or_swelling"]},
+            {"news": [NONE, UNSURE], "doubtful": ["new_calf"]},
             "news",
             "Tick the ones that fit, or “None of these”, but not both.",
         ),

@@ -1,4 +1,4 @@
-from datetime import time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,28 +11,19 @@ from rehab import plans
 from rehab.models import Plan, Reminder
 from rehab.programme.exercises import HEEL_SLIDES, QUAD_SQUEEZE
 from tests.factories import a_plan, a_reminder, a_runner, an_assessment
+from tests.rehab import steps
 from tests.rehab.rows import everything
-from triage.protocols.medial_knee import FOLLOW_UP
-from triage.rules.answers import Answer, Silence
+from tests.rehab.steps import NOTHING_NEW
 
 pytestmark = pytest.mark.django_db
 
-NOTHING_NEW: dict[str, Answer] = dict.fromkeys(FOLLOW_UP.questions, False)
+
+def opened(runner: User, *, at: datetime | None = None, **given: Any) -> Plan:
+    in_tokyo: dict[str, Any] = {"time_zone": "Asia/Tokyo", "no_compression": False}
+    return steps.opened(runner, at=at or timezone.now(), **in_tokyo | given)
 
 
-def opened(runner: User, **given: Any) -> Plan:
-    defaults: dict[str, Any] = {
-        "assessment_id": runner.assessments.latest("pk").pk,
-        "time_zone": "Asia/Tokyo",
-        "reminder_times": [time(9), time(13), time(18)],
-        "no_ice": False,
-        "no_compression": False,
-        "at": timezone.now(),
-    }
-    return plans.open_plan(person=runner, **defaults | given)
-
-
-@pytest.mark.parametrize("url", ["/plan/", "/plan/start/"])
+@pytest.mark.parametrize("url", ["/plan/", "/plan/start/", "/plan/finish/"])
 def test_a_plan_is_for_whoever_has_signed_in(client: Client, url: str) -> None:
     response = client.get(url)
 
@@ -87,16 +78,47 @@ def test_the_next_emails_stand_there_in_local_time(client: Client, runner: User)
     assert "The times are those of Asia/Tokyo." in html
 
 
-def test_after_a_week_the_first_days_are_over(client: Client) -> None:
+def test_a_new_check_that_calls_for_a_visit_stands_on_the_running_plan(
+    client: Client, runner: User
+) -> None:
+    opened(runner)
+    an_assessment(patient=runner, at=timezone.now(), duration="over_6_weeks")
+
+    html = client.get("/plan/").content.decode()
+
+    assert "Your result said: be seen within 2 weeks." in html
+    assert "Do not run until you have been seen." in html
+
+
+@pytest.mark.parametrize("swept", [True, False])
+def test_after_a_week_the_first_days_are_over(client: Client, *, swept: bool) -> None:
+    now = timezone.now()
     runner = a_runner()
-    an_assessment(patient=runner, at=timezone.now() - timedelta(days=9))
-    opened(runner, at=timezone.now() - timedelta(days=8))
+    an_assessment(patient=runner, at=now - timedelta(days=9))
+    opened(runner, at=now - timedelta(days=8))
+    if swept:
+        plans.end_acute_care(at=now)
     client.force_login(runner)
 
-    page = client.get("/plan/").context["page"]
+    response = client.get("/plan/")
 
-    assert page.day == 8
-    assert page.rice == ()
+    page = response.context["page"]
+    html = response.content.decode()
+    assert (page.day, page.first_days, page.rice) == (8, False, ())
+    assert "Your first days are over, and their emails have ended." in html
+    assert "The emails of the first days have ended." in html
+    assert html.index('id="exercises"') < html.index('id="movements"')
+    assert html.count('id="exercises"') == 1
+
+
+def test_in_the_first_days_the_exercises_come_last(client: Client, runner: User) -> None:
+    opened(runner)
+
+    html = client.get("/plan/").content.decode()
+
+    assert html.index('id="today"') < html.index('id="movements"')
+    assert html.index('id="movements"') < html.index('id="exercises"')
+    assert html.count('id="exercises"') == 1
 
 
 def test_what_was_told_stands_on_the_plan(client: Client, runner: User) -> None:
@@ -123,45 +145,7 @@ def test_who_has_stopped_emails_is_told_so(client: Client, runner: User) -> None
     assert "You have stopped the emails." in client.get("/plan/").content.decode()
 
 
-@pytest.mark.parametrize(
-    ("check", "title"),
-    [
-        ({"chest": True}, "Get emergency help now"),
-        ({"locking": True}, "Be seen today"),
-        ({"pop": Silence.NOT_SURE}, "Be seen within 2 days"),
-        ({"duration": "3_to_6_weeks", "course": "worse"}, "Be seen within a week"),
-    ],
-)
-def test_a_paused_plan_says_first_how_soon_to_be_seen(
-    client: Client, runner: User, check: dict[str, Any], title: str
-) -> None:
-    plan = opened(runner)
-    worrying = an_assessment(patient=runner, at=timezone.now(), **check)
-    plans.heed_assessment(assessment_id=worrying.pk, at=timezone.now())
-
-    response = client.get("/plan/")
-
-    html = response.content.decode()
-    assert response.status_code == 200
-    assert f"<h1>{title}</h1>" in html
-    assert f"A new check says: {worrying.get_level_display()}." in html
-    assert "Double-leg bridge" not in html
-    assert plan.reminders.filter(state=Reminder.State.DUE).count() == 0
-
-
-def test_a_plan_paused_by_somebody_says_to_be_seen_within_a_week(
-    client: Client, runner: User
-) -> None:
-    plan = opened(runner)
-    plans.pause_plan(plan=plan, why="Call me first.", at=timezone.now())
-
-    html = client.get("/plan/").content.decode()
-
-    assert "<h1>Be seen within a week</h1>" in html
-    assert "Call me first." in html
-
-
-@pytest.mark.parametrize("url", ["/plan/", "/plan/start/"])
+@pytest.mark.parametrize("url", ["/plan/", "/plan/start/", "/plan/finish/"])
 def test_a_get_changes_nothing(client: Client, runner: User, url: str) -> None:
     before = everything()
     client.get(url)

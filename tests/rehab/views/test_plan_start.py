@@ -4,7 +4,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import trans_real
 
+from accounts import wordings
 from accounts.models import User
 from rehab.models import Plan, Reminder
 from tests.factories import a_clinic, a_runner, an_assessment
@@ -102,6 +104,7 @@ def test_to_send_the_form_twice_opens_one_plan(client: Client) -> None:
         ({"time_zone": "Mars/Base"}, "time_zone", "Choose a place from the list."),
         ({"first_time": ""}, "first_time", "Choose a time, such as 09:00."),
         ({"first_time": "25:00"}, "first_time", "Choose a time, such as 09:00."),
+        ({"first_time": "09:00:59"}, "first_time", "Choose a time, such as 09:00."),
         ({"first_time": "07:59"}, "first_time", "Choose a time from 08:00 to 20:59."),
         ({"third_time": "21:00"}, "third_time", "Choose a time from 08:00 to 20:59."),
         (
@@ -172,12 +175,23 @@ def test_an_empty_form_says_all_that_is_missing(client: Client) -> None:
     }
 
 
-def test_the_words_of_both_consents_are_shown(client: Client, runner: User) -> None:
-    page = client.get("/plan/start/").content.decode()
+def test_the_words_of_both_consents_are_kept_as_they_were_shown(
+    client: Client, runner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = {wordings.MAILS: "Sie bekommen E-Mails.", wordings.CLINIC: "Die Praxis liest."}
+    catalog: Any = trans_real.catalog()
+    words_of_today = catalog._catalog._catalogs[0]  # noqa: SLF001 - no language but English has words yet
+    for english, german in words.items():
+        monkeypatch.setitem(words_of_today, english, german)
 
-    assert "You agree that Stridewell sends you emails" in page
-    assert "You agree that the clinic with this code sees your history." in page
-    assert not runner.consents.filter(kind="MAILS").exists()
+    page = client.get("/plan/start/").content.decode()
+    before = runner.consents.filter(kind__in=["MAILS", "CLINIC"]).count()
+    client.post("/plan/start/", FILLED | {"clinic_code": a_clinic().code})
+
+    given = runner.consents.filter(kind__in=["MAILS", "CLINIC"]).order_by("-kind")
+    assert [f"<p>{shown}</p>" in page for shown in words.values()] == [True, True]
+    assert before == 0
+    assert [consent.wording for consent in given] == [*words.values()]
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -30,8 +30,8 @@ def test_a_knee_pushed_inwards_lists_the_mcl_first_and_a_slow_start_lower() -> N
 def test_soreness_along_the_joint_is_a_reason_for_mcl_and_meniscus() -> None:
     decision = only(place="groove", sore_spot=True)
 
-    assert "It is sore to touch along the joint." in reasons_for(decision, "mcl")
-    assert "It is sore to touch along the joint." in reasons_for(decision, "meniscus")
+    assert "It is sore to touch along the joint line." in reasons_for(decision, "mcl")
+    assert "It is sore to touch along the joint line." in reasons_for(decision, "meniscus")
 
 
 def test_feeling_unsure_on_turns_speaks_for_the_mcl_and_is_no_giving_way() -> None:
@@ -82,7 +82,7 @@ def test_a_sore_spot_on_the_shin_is_a_reason_for_pes_anserine() -> None:
 @pytest.mark.parametrize(
     ("cause", "words"),
     [
-        ("mcl", ["sprain", "band along the inside of your knee"]),
+        ("mcl", ["sprain", "band along the inside of your knee", "medial collateral"]),
         ("meniscus", ["shaped like a C", "thigh bone", "shin bone", "absorbs shock"]),
         ("pes_anserine", ["sartorius", "gracilis", "semitendinosus", "can't tell"]),
     ],

@@ -32,7 +32,7 @@ def test_only_yes_sets_a_factor_and_no_factor_moves_the_level(
     ("factor", "words"),
     [
         ("overpronation", ["foot rolls in", "shin bone turns in", "MCL and the meniscus"]),
-        ("knee_valgus", ["stand on one leg", "pelvis", "gluteus medius", "thigh turns in"]),
+        ("knee_valgus", ["stance phase", "pelvis", "gluteus medius", "thigh turns in"]),
         ("crossover_gait", ["leg turns", "thigh leans", "inner side of the knee"]),
     ],
 )

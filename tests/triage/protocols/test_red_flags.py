@@ -69,6 +69,8 @@ def test_doubt_about_a_warning_sign_is_urgent_too(sign: str, level: Level) -> No
         ({"calf": True}, Level.SAME_DAY),
         ({"calf": True, "unmanageable": True}, Level.EMERGENCY),
         ({"calf": True, "rest_pain": 8}, Level.EMERGENCY),
+        ({"place": "calf", "rest_pain": 8, "calf_check": True}, Level.EMERGENCY),
+        ({"place": "back", "calf_check": True, "unmanageable": True}, Level.EMERGENCY),
         ({"chest": True}, Level.EMERGENCY),
         ({"nerve": True}, Level.EMERGENCY),
     ],
@@ -110,13 +112,18 @@ def test_same_day_ends_the_questions_after_all_that_could_be_as_urgent() -> None
 @pytest.mark.parametrize(
     ("pain", "level"),
     [
-        (7, Level.SELF_CARE),
+        (4, Level.SELF_CARE),
+        (5, Level.WITHIN_2_WEEKS),
+        (6, Level.WITHIN_2_WEEKS),
+        (7, Level.WITHIN_2_DAYS),
         (8, Level.SAME_DAY),
         (10, Level.SAME_DAY),
         (Silence.NOT_SURE, Level.SAME_DAY),
     ],
 )
-def test_pain_at_rest_of_8_or_more_is_severe(pain: Answer, level: Level) -> None:
+def test_the_stronger_the_pain_at_rest_the_sooner_it_is_seen(
+    pain: Answer, level: Level
+) -> None:
     assert told(rest_pain=pain).level is level
 
 
@@ -147,11 +154,14 @@ def test_pain_elsewhere_keeps_the_most_urgent_of_its_signs() -> None:
         (Silence.NOT_SURE, Level.SAME_DAY),
     ],
 )
-def test_a_sore_calf_is_asked_about_a_clot(changed: Answer, level: Level) -> None:
-    asked = MEDIAL_KNEE.pages_for({"place": "calf"})
+@pytest.mark.parametrize("place", ["calf", "back"])
+def test_pain_in_the_calf_or_behind_the_knee_is_asked_about_a_clot(
+    place: str, changed: Answer, level: Level
+) -> None:
+    asked = MEDIAL_KNEE.pages_for({"place": place})
 
     assert "calf_check" in {page.key for page in asked}
-    assert told(place="calf", calf_check=changed).level is level
+    assert told(place=place, calf_check=changed).level is level
 
 
 @pytest.mark.parametrize("place", [Silence.NOT_SURE, "spread"])

@@ -23,6 +23,15 @@ def test_signs_of_the_hip_or_a_leg_that_takes_no_weight_are_same_day(
     assert decide(UNDER_18, CALM | {sign: told}).level is Level.SAME_DAY
 
 
+@pytest.mark.parametrize("told", [True, Silence.NOT_SURE])
+def test_strong_pain_in_a_tight_leg_is_an_emergency_in_the_young_too(
+    told: Answer,
+) -> None:
+    decision = decide(UNDER_18, CALM | {"calf": True, "unmanageable": told})
+
+    assert decision.level is Level.EMERGENCY
+
+
 @pytest.mark.parametrize("sign", ["limb", "big_trauma", "chest", "nerve"])
 def test_an_emergency_is_one_at_any_age(sign: str) -> None:
     decision = decide(UNDER_18, {sign: True})

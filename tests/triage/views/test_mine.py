@@ -7,6 +7,7 @@ from django.test import Client, RequestFactory
 from accounts.models import User
 from tests.factories import NOON, a_runner, an_assessment
 from tests.triage.views.small import begin, submit, tell
+from triage.models import Assessment
 from triage.services import AlreadySubmitted, NotFinished, claim_assessment
 from triage.views.mine import my_assessments, or_lead_on, whereabouts
 
@@ -83,3 +84,13 @@ def test_whoever_is_not_overtaken_sees_the_page() -> None:
         return HttpResponse(f"page {number}")
 
     assert view(a_request(), 3).content == b"page 3"
+
+
+def test_whose_answers_have_gone_is_led_to_the_start(client: Client) -> None:
+    begin(client).delete()
+
+    @or_lead_on
+    def view(request: HttpRequest) -> HttpResponse:
+        raise Assessment.DoesNotExist
+
+    assert view(a_request(client=client))["Location"] == "/check/"

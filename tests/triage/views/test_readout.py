@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.triage.rules.building import OURS, a_cause, an_own_level
+from tests.triage.rules.building import OURS, a_cause, a_page, an_own_level
 from tests.triage.views.small import SMALL
 from triage.rules.answers import Answer, Silence
 from triage.rules.decide import Decision, Ranked, Weighed, decide
@@ -159,3 +159,14 @@ def test_every_page_on_the_way_is_a_row_under_its_section() -> None:
         ),
         Row(step=Step(2), heading="place?", answer="It is inner"),
     ]
+
+
+def test_how_far_somebody_runs_belongs_to_the_load() -> None:
+    how_far = replace(SMALL, pages=(*SMALL.pages, a_page("weekly_distance")))
+    told = CALM | {"weekly_distance": True}
+
+    load = strain_of(FactorKind.LOAD, how_far, told, decide(how_far, told))
+    feet = strain_of(FactorKind.MECHANICS, how_far, told, decide(how_far, told))
+
+    assert load.asked == (Told("weekly_distance?", "Yes"), Told("more?", "No"))
+    assert feet.asked == (Told("Is it rolls?", "No"),)

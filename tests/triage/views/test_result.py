@@ -1,3 +1,5 @@
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.test import Client
 
@@ -42,8 +44,8 @@ def test_a_calm_result_offers_a_plan(client: Client) -> None:
         "For now",
         "What your answers fit",
         "What may add to it",
-        "Your plan",
         "Stop, and get help sooner if",
+        "Your plan",
         "What we can't tell you",
         "Keep this page",
     ]
@@ -64,7 +66,14 @@ def test_the_reason_stands_with_the_answers_it_rests_on(client: Client) -> None:
 def test_pain_elsewhere_gets_no_cause_and_no_plan(client: Client) -> None:
     text = result_of(client, page_2="outer")
 
-    assert headings_of(text)[2:4] == ["What it may be", "No plan yet"]
+    assert headings_of(text)[2:5] == [
+        "What it may be",
+        "Stop, and get help sooner if",
+        "No plan for this place",
+    ]
+    assert text.count("Somebody should look at where it hurts.") == 1
+    assert text.count("medial knee pain") == 1
+    assert text.count("told me to be seen within 2 weeks.") == 1
     assert "overload hurts." not in text
     assert "/plan/start/" not in text
 
@@ -93,8 +102,8 @@ def test_within_2_days_shows_causes_as_things_to_ask_about_and_no_plan(
         "Until you are seen",
         "Things to ask about",
         "What may add to it",
-        "No plan yet",
         "Stop, and get help sooner if",
+        "No plan yet",
         "What to say there",
         "What we can't tell you",
         "Keep this page",
@@ -121,6 +130,7 @@ def test_an_urgent_result_names_no_cause_and_offers_no_plan(
     assert page.templates[0].name == "triage/get_seen.html"
     assert text.count(f"<h1>{heading}</h1>") == 1
     assert text.count('href="tel:999"') == 1
+    assert text.count("Call your emergency number now if") == (sign == "stuck")
     assert "hurts." not in text
     assert "/plan/start/" not in text
 
@@ -155,10 +165,26 @@ def test_a_result_says_which_rules_judged_and_that_nobody_signed_them_off(
 ) -> None:
     text = result_of(client)
 
-    assert text.count(f"Judged by the rules {newest().release}.") == 1
+    assert text.count(f"Rules {newest().release.sha256[:8]}<") == 1
     assert text.count("No clinician has signed these rules off yet.") == 1
     assert text.count("This is not a diagnosis.") == 1
     assert text.count("Nobody watches this page round the clock.") == 1
+
+
+def test_a_result_says_in_which_time_it_tells_when_it_was_made(client: Client) -> None:
+    anonymous, tokyo = client, Client()
+    begin(anonymous)
+    made = submit(anonymous).submitted_at
+    assert made
+    before = anonymous.get("/check/result/").content.decode()
+    runner = a_runner(time_zone="Asia/Tokyo")
+    claim_assessment(assessment_id=newest().pk, patient=runner, at=NOON)
+    tokyo.force_login(runner)
+
+    after = tokyo.get("/check/result/").content.decode()
+
+    assert f"{made:%H:%M} UTC." in before
+    assert f"{made.astimezone(ZoneInfo('Asia/Tokyo')):%H:%M} JST." in after
 
 
 def test_a_result_is_kept_by_nobody_else(client: Client) -> None:

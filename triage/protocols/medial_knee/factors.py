@@ -36,8 +36,8 @@ FACTORS = (
         kind=FactorKind.MECHANICS,
         when=answer("knee_dives_in").is_yes(),
         because="Your knee dives in when you squat, land or step down.",
-        summary="While you stand on one leg, a hip muscle holds your pelvis level. "
-        "It is called the gluteus medius. "
+        summary="Each step has a moment on one leg, the stance phase. "
+        "A hip muscle, the gluteus medius, then holds your pelvis level. "
         "If it is weak, the thigh turns in and the knee dives inwards (dynamic valgus).",
         source=_brief("Weak hip abductors and rotators; dynamic knee valgus"),
     ),

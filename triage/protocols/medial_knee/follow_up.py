@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from triage.protocols.medial_knee import red_flags
 from triage.protocols.medial_knee.questions.sections import SAFETY
-from triage.rules.conditions import answer
+from triage.rules.conditions import all_of, answer
 from triage.rules.protocol import Protocol, RedFlag
 from triage.rules.questions import Page, tick
 
@@ -14,6 +14,7 @@ def _asked_by(key: str, *flags: RedFlag) -> tuple[RedFlag, ...]:
     return tuple(replace(flag, when=answer(key).is_yes()) for flag in flags)
 
 
+# What is put in one item comes to the most urgent of its signs: 7 items are all there are.
 NEWS = Page(
     key="news",
     section=SAFETY,
@@ -22,15 +23,19 @@ NEWS = Page(
     why="A new warning sign means that somebody should look at your knee first.",
     questions=(
         tick(
-            "new_limb_or_nerve",
-            "A cold, pale, blue or numb foot, or numbness between my legs",
-            alone="Is your foot cold, pale, blue or numb? Are you numb between your legs?",
-            help="Compare it with the other foot.",
+            "new_limb_or_injury",
+            "A crash, high fall, knee out of place, or cold, pale, blue or numb foot",
+            alone="Was there a crash or a high fall? Did the knee go out of place? "
+            "Is your foot cold, pale, blue or numb?",
+            help="A high fall is from higher than you are tall. An open wound counts too. "
+            "Compare both feet.",
         ),
         tick(
             "new_chest",
-            "Chest pain or trouble breathing, or I coughed blood or fainted",
-            alone="Did you have chest pain or trouble breathing, cough blood or faint?",
+            "Chest pain, trouble breathing, fainting, coughing blood, "
+            "or numbness between my legs",
+            alone="Did you have chest pain or trouble breathing, cough blood or faint? "
+            "Are you numb between your legs?",
             help="Being out of breath just after a run does not count.",
         ),
         tick(
@@ -41,9 +46,9 @@ NEWS = Page(
         ),
         tick(
             "new_hot_joint",
-            "A hot or red knee, or a swollen knee with a fever",
-            alone="Is the knee hot or red, or swollen with a fever?",
-            help="Feel both knees with the back of your hand. Is the sore one hotter?",
+            "A hot, red or swollen knee, and I have a fever or feel ill",
+            alone="Is the knee hot, red or swollen, with a fever or feeling ill?",
+            help="Shivers or chills count too. A fever means 38 °C (100.4 °F) or more.",
         ),
         tick(
             "new_strong_pain",
@@ -59,9 +64,9 @@ NEWS = Page(
         ),
         tick(
             "new_block",
-            "The knee catches, gets stuck or gives way",
-            alone="Has the knee caught, got stuck or given way?",
-            help="Clicks that do not hurt do not count.",
+            "The knee is hot or red, catches, gets stuck or gives way",
+            alone="Is the knee hot or red? Has it caught, got stuck or given way?",
+            help="Feel both knees to compare them. Painless clicks do not count.",
         ),
     ),
 )
@@ -70,12 +75,28 @@ FOLLOW_UP = Protocol(
     slug="medial-knee-follow-up",
     pages=(NEWS,),
     red_flags=(
-        *_asked_by("new_limb_or_nerve", red_flags.LIMB_THREAT, red_flags.NERVE_SIGNS),
-        *_asked_by("new_chest", red_flags.CHEST_SIGNS),
+        *_asked_by(
+            "new_limb_or_injury",
+            red_flags.LIMB_THREAT,
+            red_flags.BIG_TRAUMA,
+            red_flags.STILL_DISLOCATED,
+            red_flags.SLIPPED_BACK,
+        ),
+        *_asked_by("new_chest", red_flags.CHEST_SIGNS, red_flags.NERVE_SIGNS),
         *_asked_by("new_calf", red_flags.CLOT),
-        *_asked_by("new_hot_joint", red_flags.HOT_JOINT),
+        *_asked_by("new_hot_joint", red_flags.HOT_JOINT_AND_ILL),
         *_asked_by("new_strong_pain", red_flags.UNMANAGEABLE, red_flags.WEIGHT_BEARING),
         *_asked_by("new_pop_or_swelling", red_flags.LOUD_POP, red_flags.FAST_SWELLING),
-        *_asked_by("new_block", red_flags.CATCHING, red_flags.LOCKED, red_flags.GIVING_WAY),
+        *_asked_by(
+            "new_block",
+            red_flags.HOT_JOINT,
+            red_flags.CATCHING,
+            red_flags.LOCKED,
+            red_flags.GIVING_WAY,
+        ),
+        replace(
+            red_flags.SEVERE_AND_TIGHT,
+            when=all_of(answer("new_strong_pain").is_yes(), answer("new_calf").is_yes()),
+        ),
     ),
 )

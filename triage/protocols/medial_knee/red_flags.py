@@ -85,7 +85,7 @@ CHANGED_CALF = RedFlag(
     when=answer("calf_check").is_yes(),
     level=Level.SAME_DAY,
     when_unsure=Level.SAME_DAY,
-    because="A sore calf that has changed can mean a blood clot.",
+    because="A calf that has changed can mean a blood clot.",
     source=_added("Wells and primary-care clot scores; no score is worked out here"),
 )
 CHEST_SIGNS = RedFlag(
@@ -106,7 +106,7 @@ NERVE_SIGNS = RedFlag(
 )
 SEVERE_AND_TIGHT = RedFlag(
     id="severe_pain_in_a_tight_leg",
-    when=all_of(SEVERE, answer("calf").is_yes()),
+    when=all_of(SEVERE, any_of(answer("calf").is_yes(), answer("calf_check").is_yes())),
     level=Level.EMERGENCY,
     when_unsure=Level.EMERGENCY,
     because="Very strong pain in a tight leg can mean that its blood is cut off.",
@@ -128,6 +128,26 @@ SEVERE_AT_REST = RedFlag(
     when_unsure=Level.SAME_DAY,
     because="Pain of 8 or more at rest needs to be seen today.",
     source=_brief("severe pain; 8 of 10 or more, now and at rest, is our reading"),
+)
+STRONG_AT_REST = RedFlag(
+    id="strong_rest_pain",
+    when=answer("rest_pain").at_least(7),
+    level=Level.WITHIN_2_DAYS,
+    when_unsure=Level.WITHIN_2_DAYS,
+    because="Pain of 7 or more at rest should be seen within 2 days.",
+    # For how long is not asked, so it counts at once.
+    source=_added("Clinical judgement: pain of 7 to 8 at rest for more than 24 hours"),
+)
+PAIN_AT_REST = RedFlag(
+    id="pain_at_rest",
+    when=answer("rest_pain").at_least(5),
+    level=Level.WITHIN_2_WEEKS,
+    when_unsure=Level.WITHIN_2_WEEKS,
+    because="Pain of 5 or more at rest is more than self-care is meant for.",
+    source=Source(
+        origin=Origin.DEFAULT,
+        reference="Self-care gets past its first days at 2 or less at rest; 5 is ours",
+    ),
 )
 WEIGHT_BEARING = RedFlag(
     id="weight_bearing",
@@ -250,6 +270,8 @@ RED_FLAGS = (
     *EMERGENCIES,
     *WARNING_SIGNS,
     SEVERE_AT_REST,
+    STRONG_AT_REST,
+    PAIN_AT_REST,
     SEVERE_AND_TIGHT,
     CHANGED_CALF,
     LOOSE_AFTER_INJURY,

@@ -1,5 +1,7 @@
 """The safety list for somebody under 18. Nothing they answer is kept."""
 
+from dataclasses import replace
+
 from triage.protocols.medial_knee import red_flags
 from triage.protocols.medial_knee.questions.emergency import (
     EMERGENCY_LIST,
@@ -8,7 +10,7 @@ from triage.protocols.medial_knee.questions.emergency import (
 )
 from triage.protocols.medial_knee.questions.sections import SAFETY
 from triage.protocols.medial_knee.questions.warnings import WARNING_LIST
-from triage.rules.conditions import ALWAYS, answer
+from triage.rules.conditions import ALWAYS, all_of, answer
 from triage.rules.protocol import Level, Origin, Protocol, RedFlag, Source
 from triage.rules.questions import Page, tick
 
@@ -67,12 +69,19 @@ YOUNG = RedFlag(
     ),
 )
 
+# The young are asked for pain in words, not in numbers.
+SEVERE_AND_TIGHT = replace(
+    red_flags.SEVERE_AND_TIGHT,
+    when=all_of(answer("unmanageable").is_yes(), answer("calf").is_yes()),
+)
+
 UNDER_18 = Protocol(
     slug="medial-knee-under-18",
     pages=(EMERGENCY_LIST, STILL_OUT, FEELS_ILL, WARNING_LIST, HIP_LIST),
     red_flags=(
         *red_flags.EMERGENCIES,
         *red_flags.WARNING_SIGNS,
+        SEVERE_AND_TIGHT,
         _hip("young_limp", "limp", "A limp can come from the hip."),
         _hip(
             "young_hip_pain", "hip_pain", "Hip pain with knee pain can come from the hip."

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_the_command_says_how_many_it_removed(capsys: pytest.CaptureFixture[str]) -> None:
     a_runner()
     a_runner()
-    User.objects.update(joined_at=timezone.now() - timedelta(days=2))
+    User.objects.update(asked_at=timezone.now() - timedelta(days=2))
 
     call_command("forget_unused_accounts")
 

@@ -16,6 +16,7 @@ MCL = Cause(
     id="mcl",
     name="Inner ligament sprain (MCL)",
     summary="The MCL is a strong band along the inside of your knee. "
+    "MCL is short for medial collateral ligament. "
     "It stops the knee from bending inwards. "
     "A sprain means that some of its fibres are stretched or torn.",
     source=brief("MCL strain is a main cause of medial knee pain", "named there"),
@@ -49,7 +50,7 @@ MCL = Cause(
             ),
             bits=0.5,
             domain=LOCATION,
-            because="It is sore to touch along the joint.",
+            because="It is sore to touch along the joint line.",
             source=brief("MCL: tenderness along the joint line"),
         ),
         Clue(

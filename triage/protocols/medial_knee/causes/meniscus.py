@@ -56,7 +56,7 @@ MENISCUS = Cause(
             ),
             bits=0.3,
             domain=LOCATION,
-            because="It is sore to touch along the joint.",
+            because="It is sore to touch along the joint line.",
             source=added("Joint line tenderness, LR 1.3 to 5.5 when examined (Smith 2015)"),
         ),
         Clue(
@@ -154,7 +154,7 @@ MENISCUS = Cause(
         OwnLevel(
             when=FOR_WEEKS,
             level=Level.WITHIN_2_WEEKS,
-            because="A meniscus that may have hurt for 3 weeks should be looked at.",
+            because="If it is the meniscus, 3 weeks is long enough to have it looked at.",
             source=added("Clinical judgement: self-care of a meniscus for up to 3 weeks"),
         ),
     ),

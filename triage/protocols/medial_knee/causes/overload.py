@@ -7,7 +7,7 @@ from triage.rules.protocol import Cause, Clue
 OVERLOAD = Cause(
     id="overload",
     name="Overloaded inner knee",
-    summary="The inner side of your knee is irritated. No one part stands out. "
+    summary="The inner side of your knee may be irritated. No one part stands out. "
     "This can happen when the knee gets more work than it is used to.",
     source=brief("Repetitive impact and mechanical issues overload the knee", "added"),
     prior=0.0,

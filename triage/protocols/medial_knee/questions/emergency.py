@@ -52,7 +52,7 @@ EMERGENCY_LIST = Page(
             "Numb between the legs, no control of bladder or bowels, or both legs weak",
             alone="Are you numb between your legs, or are both legs weak? "
             "Have you lost control of your bladder or bowels?",
-            help="Only new trouble counts. So does not being able to pee.",
+            help="Only new trouble counts. If you can't pee, that counts too.",
         ),
     ),
 )

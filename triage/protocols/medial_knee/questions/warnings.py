@@ -33,8 +33,8 @@ CALF_CHECK = page_of(
     ),
     section=SAFETY,
     hint="Sit down and compare them.",
-    why="A blood clot can hurt in the calf. It needs treatment the same day.",
-    when=answer("place").is_("calf"),
+    why="A blood clot can hurt in the calf or behind the knee. It needs treatment today.",
+    when=answer("place").is_("calf", "back"),
 )
 
 ONSET = page_of(
@@ -114,7 +114,7 @@ REST_PAIN = page_of(
     ),
     section=SAFETY,
     hint="0 is no pain. 10 is the worst pain you can think of.",
-    why="Strong pain at rest needs to be looked at today.",
+    why="The stronger the pain at rest, the sooner somebody should look.",
 )
 
 INJURED = answer("onset").is_("knock", "twist", "pushed_in")

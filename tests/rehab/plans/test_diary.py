@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from rehab.models import DiaryEntry, Plan, Reminder
+from rehab.models import Plan, Reminder
 from rehab.plans import (
     Judgement,
     ListLeftOpen,
@@ -17,9 +17,9 @@ from triage.rules.protocol import Level
 pytestmark = pytest.mark.django_db
 
 
-CHEST, HOT, POP, BLOCK = (
-    FOLLOW_UP.questions[key].text
-    for key in ("new_chest", "new_hot_joint", "new_pop_or_swelling", "new_block")
+CALF, CHEST, HOT, POP, BLOCK = (
+    FOLLOW_UP.questions[f"new_{sign}"].text
+    for sign in ("calf", "chest", "hot_joint", "pop_or_swelling", "block")
 )
 
 
@@ -27,8 +27,16 @@ CHEST, HOT, POP, BLOCK = (
     ("pain", "worse", "ticked", "level", "reasons"),
     [
         (0, False, None, Level.SELF_CARE, ()),
-        (7, False, None, Level.SELF_CARE, ()),
+        (6, False, None, Level.SELF_CARE, ()),
+        (7, False, None, Level.WITHIN_2_DAYS, ("Pain at rest: 7 out of 10.",)),
         (8, False, None, Level.SAME_DAY, ("Pain at rest: 8 out of 10.",)),
+        (
+            8,
+            False,
+            "new_calf",
+            Level.EMERGENCY,
+            ("Pain at rest: 8 out of 10.", f"New: {CALF}."),
+        ),
         (0, True, None, Level.WITHIN_A_WEEK, ("It got worse.",)),
         (
             0,
@@ -124,7 +132,7 @@ def test_a_red_flag_pauses_the_plan_and_withdraws_what_is_owed() -> None:
     plan = Plan.objects.get()
     owed.refresh_from_db()
     assert (entry.level, entry.reasons) == (
-        Level.SAME_DAY,
+        Level.EMERGENCY,
         [f"New: {HOT}."],
     )
     assert plan.paused_at == LATER
@@ -137,14 +145,3 @@ def test_worse_pauses_the_plan() -> None:
 
     assert entry.level == Level.WITHIN_A_WEEK
     assert Plan.objects.get().paused_at == LATER
-
-
-def test_the_first_entry_of_a_reminder_stands() -> None:
-    reminder = a_reminder()
-    first = told(reminder)
-
-    second = told(reminder, pain=10, worse=True)
-
-    assert second == first
-    assert DiaryEntry.objects.get().pain == 2
-    assert Plan.objects.get().paused_at is None

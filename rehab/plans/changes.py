@@ -1,0 +1,34 @@
+"""What all changes of a plan share: one at a time, and the reason on record."""
+
+from datetime import datetime
+from textwrap import shorten
+
+from accounts.models import User
+from rehab.models import Plan, PlanChange
+
+WHY_MAX = 300
+
+
+def lock(person_id: int) -> None:
+    """Make whatever changes the plans of one person wait for each other."""
+    User.objects.select_for_update(no_key=True).get(pk=person_id)
+
+
+def note(
+    plan: Plan,
+    what: PlanChange.What,
+    why: str,
+    *,
+    at: datetime,
+    by: User | None = None,
+) -> PlanChange:
+    """Write down a change; ``by`` nobody means that a rule made it.
+
+    A long reason is cut to fit.
+    """
+    return PlanChange.objects.create(plan=plan, what=what, why=cut(why), at=at, by=by)
+
+
+def cut(why: str) -> str:
+    """Return a reason as it is kept."""
+    return shorten(why, WHY_MAX, placeholder=" …")

@@ -1,0 +1,25 @@
+from datetime import time
+
+import pytest
+
+from rehab.plans import TimeAtNight, TimesTooClose, checked_times
+
+
+def test_times_stand_in_the_order_of_the_day() -> None:
+    assert checked_times([time(20, 59), time(8), time(10)]) == [
+        time(8),
+        time(10),
+        time(20, 59),
+    ]
+
+
+@pytest.mark.parametrize("wall", [time(7, 59), time(21), time(0)])
+def test_no_time_lies_at_night(wall: time) -> None:
+    with pytest.raises(TimeAtNight):
+        checked_times([wall])
+
+
+@pytest.mark.parametrize("wall", [time(10, 59), time(11), time(11, 0, 58)])
+def test_times_lie_two_hours_apart_to_the_second(wall: time) -> None:
+    with pytest.raises(TimesTooClose):
+        checked_times([time(9, 0, 59), wall])

@@ -1,0 +1,152 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from rehab import plans
+from rehab.models import Plan, Reminder
+from tests.factories import a_plan, a_reminder, a_runner, an_assessment
+from tests.rehab import steps
+from tests.rehab.steps import changes, told
+from triage.rules.answers import Silence
+
+pytestmark = pytest.mark.django_db
+
+FINISH = "/plan/finish/"
+
+
+def opened(runner: User) -> Plan:
+    return steps.opened(runner, at=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("check", "title", "bars"),
+    [
+        ({"chest": True}, "Get emergency help now", True),
+        ({"locking": True}, "Be seen today", True),
+        ({"pop": Silence.NOT_SURE}, "Be seen within 2 days", False),
+        ({"duration": "3_to_6_weeks", "course": "worse"}, "Be seen within a week", False),
+    ],
+)
+def test_a_paused_plan_says_first_how_soon_to_be_seen(
+    *, client: Client, runner: User, check: dict[str, Any], title: str, bars: bool
+) -> None:
+    plan = opened(runner)
+    worrying = an_assessment(patient=runner, at=timezone.now(), **check)
+    plans.heed_assessment(assessment_id=worrying.pk, at=timezone.now())
+
+    response = client.get("/plan/")
+
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert f"<h1>{title}</h1>" in html
+    assert f"A new check says: {worrying.get_level_display()}." in html
+    assert "Double-leg bridge" not in html
+    assert ("no plan can start again here yet" in html) is bars
+    assert ("finish this plan and do the check again" in html) is not bars
+    assert plan.reminders.filter(state=Reminder.State.DUE).count() == 0
+
+
+def test_a_plan_paused_by_somebody_says_to_be_seen_within_a_week(
+    client: Client, runner: User
+) -> None:
+    plan = opened(runner)
+    plans.pause_plan(plan=plan, why="Call me first.", at=timezone.now())
+
+    html = client.get("/plan/").content.decode()
+
+    assert "<h1>Be seen within a week</h1>" in html
+    assert "Call me first." in html
+
+
+def test_an_answer_to_an_earlier_plan_counts_for_the_pause_of_this_one(
+    client: Client, runner: User
+) -> None:
+    opened(runner)
+    now = timezone.now()
+    begun = now - timedelta(days=2)
+    earlier = a_plan(person=runner, mails=False, opened_at=begun, finished_at=now)
+    told(a_reminder(plan=earlier, slot=4), pain=9, at=timezone.now())
+
+    assert "<h1>Be seen today</h1>" in client.get("/plan/").content.decode()
+
+
+def test_whether_to_finish_is_asked_first(client: Client, runner: User) -> None:
+    opened(runner)
+
+    html = client.get(FINISH).content.decode()
+
+    assert "<h1>Finish your plan?</h1>" in html
+    assert "A new plan needs a new check." in html
+    assert "Be seen first." not in html
+
+
+def test_a_paused_plan_is_finished_after_the_visit(client: Client, runner: User) -> None:
+    plans.pause_plan(plan=opened(runner), why="It got worse.", at=timezone.now())
+
+    html = client.get(FINISH).content.decode()
+
+    assert "Be seen first. Finish it after that." in html
+
+
+def test_past_a_red_flag_nobody_is_promised_another_plan(
+    client: Client, runner: User
+) -> None:
+    plan = opened(runner)
+    an_assessment(patient=runner, at=timezone.now(), locking=True)
+
+    asked = client.get(FINISH).content.decode()
+    finished = client.post(FINISH, follow=True).content.decode()
+
+    assert Plan.objects.open().count() == 0
+    assert [what for what, _, _ in changes(plan)] == ["OPENED", "FINISHED"]
+    for html in (asked, finished):
+        assert "no new plan can start here yet" in html
+        assert "Do the check" not in html
+
+
+def test_the_button_finishes_the_plan_once(client: Client, runner: User) -> None:
+    plan = opened(runner)
+
+    first, second = (client.post(FINISH, follow=True) for _ in range(2))
+
+    assert first.redirect_chain == second.redirect_chain == [(FINISH, 302)]
+    assert "<h1>Your plan is finished</h1>" in first.content.decode()
+    assert plan.reminders.filter(state=Reminder.State.DUE).count() == 0
+    assert changes(plan)[1:] == [("FINISHED", "The runner finished it.", runner)]
+
+
+def test_who_never_had_a_plan_has_none_to_finish(client: Client) -> None:
+    client.force_login(a_runner())
+
+    assert client.get(FINISH).headers["Location"] == "/plan/"
+    assert client.post(FINISH, follow=True).redirect_chain[:2] == [
+        (FINISH, 302),
+        ("/plan/", 302),
+    ]
+
+
+def test_nobody_finishes_the_plan_of_another(client: Client) -> None:
+    plan = a_plan()
+    client.force_login(a_runner())
+
+    client.post(FINISH)
+
+    plan.refresh_from_db()
+    assert plan.finished_at is None
+
+
+def test_who_was_seen_for_less_than_a_red_flag_finds_the_way_to_a_new_plan(
+    client: Client, runner: User
+) -> None:
+    plan = opened(runner)
+    told(plan.reminders.earliest("pk"), worse=True, at=timezone.now())
+
+    client.post(FINISH)
+    before = client.get("/plan/start/").status_code
+    an_assessment(patient=runner, at=timezone.now())
+
+    assert (before, client.get("/plan/start/").status_code) == (409, 200)
