@@ -1,7 +1,7 @@
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.conf import settings
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import include, path, re_path
@@ -31,5 +31,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-if settings.DEMO_MODE:
+if apps.is_installed("config.demo"):
     urlpatterns.append(path("demo/", include("config.demo.urls")))
