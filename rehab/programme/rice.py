@@ -58,7 +58,7 @@ REST = Item(
         "Walk if the pain stays at 3 or less and you don't limp.",
         "If you limp, use a stick or crutch on the other side.",
     ),
-    how_long=f"{REST_DAYS[0]} to {REST_DAYS[1]} days. Then start the gentle movements.",
+    how_long=f"{REST_DAYS[0]} to {REST_DAYS[1]} days without running. Gentle moves help.",
     limits=("Don't stay in bed. Long rest makes the leg weaker.",),
     note="Newer advice keeps rest short and starts gentle movement early.",
     source=f"{BRIEF}; how long: Dubois and Esculier 2020, BJSM 54:72",

@@ -164,9 +164,24 @@ def test_who_must_not_use_ice_or_a_bandage_reads_nothing_of_either(day: int) -> 
 @pytest.mark.parametrize(
     ("day", "rest", "ice", "moves"),
     [
-        (0, "1 to 3 days.", "15 to 20 minutes, several times a day.", ""),
-        (1, "1 to 3 days.", "15 to 20 minutes, several times a day.", MOVES),
-        (3, "1 to 3 days.", "15 to 20 minutes, several times a day.", MOVES),
+        (
+            0,
+            "1 to 3 days without running.",
+            "15 to 20 minutes, several times a day.",
+            "",
+        ),
+        (
+            1,
+            "1 to 3 days without running.",
+            "15 to 20 minutes, several times a day.",
+            MOVES,
+        ),
+        (
+            3,
+            "1 to 3 days without running.",
+            "15 to 20 minutes, several times a day.",
+            MOVES,
+        ),
         (4, "No running yet.", "From now on only after you were active,", MOVES),
         (7, "No running yet.", "From now on only after you were active,", MOVES),
     ],
