@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 
 from accounts.admin import PatientRecordAdmin, PatientRows
 from rehab.models import DiaryEntry, Plan, PlanChange, Reminder
-from triage.models import LEVELS, Assessment
+from triage.models import LEVEL_IN_WORDS, Assessment
 from triage.rules.words import answer_in_words
 
 
@@ -99,7 +99,7 @@ class PlanAdmin(PatientRecordAdmin):
 
     @admin.display(description="most urgent so far")
     def urgency(self, plan: Any) -> str:  # noqa: ANN401 - a plan with the worst level beside it
-        return dict(LEVELS)[plan.worst]
+        return LEVEL_IN_WORDS[plan.worst]
 
 
 class OfPlan(PatientRecordAdmin):

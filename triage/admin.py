@@ -12,13 +12,11 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from accounts.admin import ForClinicians, PatientRecordAdmin
-from triage.models import LEVELS, Assessment, ProtocolRelease
+from triage.models import LEVEL_IN_WORDS, Assessment, ProtocolRelease
 from triage.rules.answers import Silence, decode_answer
 from triage.rules.decide import Decision
 from triage.rules.protocol import Protocol
 from triage.rules.words import answer_in_words, describe, question_in_words
-
-IN_WORDS = dict(LEVELS)
 
 
 def _part(name: str, rows: list[dict[str, Any]]) -> str:
@@ -72,7 +70,7 @@ class AssessmentAdmin(PatientRecordAdmin):
         rows = [
             {
                 "finding": finding,
-                "level": IN_WORDS[finding.level],
+                "level": LEVEL_IN_WORDS[finding.level],
                 "answers": [
                     (
                         question_in_words(questions[key]),
@@ -189,8 +187,8 @@ class ProtocolReleaseAdmin(ForClinicians, admin.ModelAdmin):
         rows = [
             {
                 "rule": flag,
-                "level": IN_WORDS[flag.level],
-                "when_unsure": IN_WORDS[flag.when_unsure],
+                "level": LEVEL_IN_WORDS[flag.level],
+                "when_unsure": LEVEL_IN_WORDS[flag.when_unsure],
                 "when": describe(flag.when, protocol.questions),
             }
             for flag in protocol.red_flags
@@ -210,7 +208,7 @@ class ProtocolReleaseAdmin(ForClinicians, admin.ModelAdmin):
                 "own_levels": [
                     {
                         "rule": own,
-                        "level": IN_WORDS[own.level],
+                        "level": LEVEL_IN_WORDS[own.level],
                         "when": describe(own.when, protocol.questions),
                     }
                     for own in cause.own_levels

@@ -24,6 +24,7 @@ LEVELS = [
     (Level.SAME_DAY.value, "Be seen today"),
     (Level.EMERGENCY.value, "Get emergency help now"),
 ]
+LEVEL_IN_WORDS = dict(LEVELS)
 
 
 @lru_cache(maxsize=16)

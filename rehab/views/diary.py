@@ -14,12 +14,11 @@ from rehab.forms.diary import DiaryForm
 from rehab.models import DiaryEntry, Plan, Reminder
 from rehab.programme.rice import rice_items
 from rehab.reminders.links import LinkBroken, LinkExpired, read_done
-from triage.models import LEVELS
+from triage.models import LEVEL_IN_WORDS
 from triage.rules.protocol import Level
 
 # One address may be a whole running club, and each of them answers 3 mails a day.
 DIARY = "60/m,600/h"
-IN_WORDS = dict(LEVELS)
 
 
 @login_not_required
@@ -51,7 +50,7 @@ def _ask(request: HttpRequest, reminder: Reminder, *, again: bool) -> HttpRespon
     level = form.level_so_far if form.is_bound else Level.SELF_CARE
     if level >= Level.SAME_DAY:
         # Whoever follows the advice on the page may never come back to finish it.
-        says = f"An answer that was not finished says: {IN_WORDS[level]}."
+        says = f"An answer that was not finished says: {LEVEL_IN_WORDS[level]}."
         plans.pause_open_plan(person_id=reminder.person_id, why=says, at=timezone.now())
     context = {
         "form": form,
