@@ -12,7 +12,7 @@ LOCK := .venv/uv/bin/uv pip compile pyproject.toml --universal --generate-hashes
 CHECKS := format-is-clean lint templates types architecture dependencies migrations deployment compose
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench browser lock format clean $(CHECKS)
+.PHONY: help run test check prove bench browser lock format clean $(CHECKS)
 
 help: ## list these words
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -25,6 +25,10 @@ test: .venv/dev ## run all tests, in a browser too, against servers of their own
 
 check: .venv/dev ## format, lint, types, architecture, templates, deployment
 	@$(MAKE) --no-print-directory --keep-going $(CHECKS)
+
+prove: .venv/dev ## search all answers for one that is judged too calmly, in two ways
+	$(PRODUCTION) $(PY) manage.py prove_protocol --verbosity 2
+	$(PY) -m tests.second_proof
 
 bench: .venv/dev ## compare speeds within one run
 	$(PY) manage.py within -- $(PY) -m tests.benchmarks

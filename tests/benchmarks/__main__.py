@@ -1,7 +1,8 @@
 """Speeds that only mean something beside each other, measured in one run: ``make bench``.
 
-Two pairs. Deciding with a protocol in memory, and with one read anew from its release each
-time. The start page, and the page that does nothing (what Django and the middleware cost).
+``decide()`` beside its two yardsticks, in ``rules.py``. Then two pairs. Deciding with a
+protocol in memory, and with one read anew from its release each time. The start page, and
+the page that does nothing (what Django and the middleware cost).
 """
 
 import json
@@ -21,6 +22,7 @@ from django.test import Client, override_settings
 from django.test.utils import setup_test_environment
 
 from config.embedded.data_dir import BASE_DIR
+from tests.benchmarks import rules
 from triage.protocols.medial_knee import MEDIAL_KNEE, UNDER_18
 from triage.rules.answers import Answer
 from triage.rules.canonical import dumps, loads
@@ -38,8 +40,13 @@ PLAIN_STATIC: Final = {
 
 
 def main() -> None:
-    """Print the rates of each pair."""
-    answers = cycle(list(told_cases()))
+    """Print how they compare.
+
+    :raises AssertionError: if ``decide()`` is slower than it may be.
+    """
+    cases = list(told_cases())
+    rules.compare(MEDIAL_KNEE, cases)
+    answers = cycle(cases)
     text = dumps(MEDIAL_KNEE)
     compare(
         {

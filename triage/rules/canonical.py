@@ -7,12 +7,14 @@ the dataclasses themselves: a new field needs no change here.
 import json
 from dataclasses import fields, is_dataclass
 from enum import Enum, IntEnum
+from functools import cache
 from hashlib import sha256
 from types import UnionType
 from typing import Any, TypeVar, assert_never, get_args, get_origin, get_type_hints
 
 from triage.rules.answers import decode_answer, encode_answer
 from triage.rules.conditions import AllOf, AnyOf, Compare, Condition, Not, Operator
+from triage.rules.earlier import TODAY
 
 T = TypeVar("T")
 
@@ -42,7 +44,7 @@ def digest(text: str) -> str:
 
 
 def loads(kind: type[T], text: str) -> T:
-    """Return the ``kind`` that ``dumps`` wrote.
+    """Return the ``kind`` that ``dumps`` wrote, in today's shape or earlier.
 
     :raises ValueError: if the text holds a condition of an unknown shape.
     """
@@ -50,7 +52,7 @@ def loads(kind: type[T], text: str) -> T:
 
 
 def build(kind: type[T], data: object) -> T:
-    """Return the ``kind`` that ``plain`` turned into ``data``.
+    """Return the ``kind`` that ``plain`` turned into ``data``, in today's shape or earlier.
 
     :raises ValueError: if the data holds a condition of an unknown shape.
     """
@@ -78,9 +80,15 @@ def _build(kind: Any, data: Any) -> Any:  # noqa: ANN401 - it follows any annota
     if isinstance(kind, UnionType):
         return _build_union(kind, data)
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
+        data = TODAY[kind](data) if kind in TODAY else data
         return kind(**{name: _build(hints[name], item) for name, item in data.items()})
     return kind[data] if issubclass(kind, IntEnum) else kind(data)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _build_union(kind: UnionType, data: Any) -> Condition | None:  # noqa: ANN401 - as above

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from triage.rules.answers import Answer, decode_answer
-from triage.rules.protocol import Level, Protocol
+from triage.rules.parts import Level
+from triage.rules.protocol import Protocol
 
 FIELDS = frozenset(
     {
@@ -27,6 +29,14 @@ FIELDS = frozenset(
 )
 
 
+class Scope(StrEnum):
+    """Where the pain is, as far as it was told."""
+
+    MEDIAL = "medial"
+    NON_MEDIAL = "non_medial"
+    UNSTATED = "location_unstated"
+
+
 class CaseRefused(Exception):
     """A case cannot be read: which one, and what to do about it."""
 
@@ -38,16 +48,18 @@ class CaseRefused(Exception):
 class Case:
     """One case. ``acceptable`` are the levels that a careful clinician could defend.
 
-    ``codes`` are the diagnoses that count as right; empty if the name cannot be reached
-    from what the patient told, so that only the level is judged.
+    ``codes`` are the diagnoses that count as right; empty if only the level is judged.
+    ``nameable`` says whether what the patient told can lead to one of them at all.
     """
 
     id: str
     answers: Mapping[str, Answer]
     acceptable: frozenset[Level]
     codes: frozenset[str]
+    nameable: bool
     red_flag: bool
     under_18: bool
+    scope: Scope
 
 
 def read_cases(data: object, *protocols: Protocol) -> tuple[Case, ...]:
@@ -76,17 +88,17 @@ def _read_case(data: object, position: int, protocols: tuple[Protocol, ...]) -> 
         known = ", ".join(sorted(FIELDS))
         what = f"nothing reads {unknown[0]!r}. Remove it, or make it one of {known}."
         raise CaseRefused(data["id"], what)
-    nameable = _truth(data, "score_diagnosis", default=True) and (
-        data.get("history_sufficient") != "no"
-    )
+    scored = _truth(data, "score_diagnosis", default=True)
     codes = [*_texts(data, "codes"), *_texts(data, "also_accept")]
     return Case(
         id=data["id"],
         answers=_answers(data, protocols),
         acceptable=_levels(data),
-        codes=frozenset(codes) if nameable else frozenset(),
+        codes=frozenset(codes) if scored else frozenset(),
+        nameable=data.get("history_sufficient") != "no",
         red_flag=_truth(data, "red_flag", default=False),
         under_18=_truth(data, "under_18", default=False),
+        scope=_scope(data),
     )
 
 
@@ -119,6 +131,14 @@ def _levels(data: dict[str, Any]) -> frozenset[Level]:
         levels = ", ".join(Level.__members__)
         raise CaseRefused(data["id"], f'"acceptable" must list one or more of {levels}.')
     return frozenset(Level[name] for name in names)
+
+
+def _scope(data: dict[str, Any]) -> Scope:
+    try:
+        return Scope(data.get("scope", Scope.UNSTATED))
+    except ValueError as error:
+        scopes = ", ".join(Scope)
+        raise CaseRefused(data["id"], f'"scope" must be one of {scopes}.') from error
 
 
 def _texts(data: dict[str, Any], field: str) -> list[str]:

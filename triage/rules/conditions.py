@@ -1,9 +1,11 @@
 """Conditions on answers are data; every function below is one reading of that data."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never, cast
 
 from triage.rules.answers import Answer, Answers, Silence
 
@@ -13,8 +15,26 @@ class Operator(StrEnum):
     AT_LEAST = "at least"
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+Reading: TypeAlias = Callable[[Answers], bool | None]
+
+
+class _Readable:
+    """A condition is read very often, so what that takes is made once and kept with it."""
+
+    @cached_property
+    def readings(self) -> dict[bool | None, Reading]:
+        """Return its reading for each truth that "never asked" can come to."""
+        condition = cast("Condition", self)  # nothing else is readable
+        return {to: _reading(condition, never_asked=to) for to in (True, False, None)}
+
+    @cached_property
+    def compares(self) -> "tuple[Compare, ...]":
+        """Return its leaves, left to right."""
+        return _leaves(cast("Condition", self))
+
+
+@dataclass(frozen=True)
+class Compare(_Readable):
     """One question's answer, held against a value."""
 
     question: str
@@ -22,18 +42,18 @@ class Compare:
     value: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+@dataclass(frozen=True)
+class AllOf(_Readable):
     parts: "tuple[Condition, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+@dataclass(frozen=True)
+class AnyOf(_Readable):
     parts: "tuple[Condition, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+@dataclass(frozen=True)
+class Not(_Readable):
     part: "Condition"
 
 
@@ -80,6 +100,11 @@ def any_of(*parts: Condition) -> AnyOf:
     return AnyOf(parts)
 
 
+def any_yes(*questions: str) -> AnyOf:
+    """Return the condition that at least one of ``questions`` was answered with yes."""
+    return AnyOf(tuple(Subject(question).is_yes() for question in questions))
+
+
 def not_(part: Condition) -> Not:
     """Return the condition that ``part`` is known not to hold."""
     return Not(part)
@@ -95,46 +120,80 @@ def holds(
 
     :raises TypeError: if an answer is of a kind its question cannot have.
     """
+    return condition.readings[never_asked](answers)
+
+
+def _reading(condition: Condition, *, never_asked: bool | None) -> Reading:
     match condition:
         case Compare():
-            given = answers.get(condition.question, Silence.NOT_ASKED)
-            if given is Silence.NOT_ASKED:
-                return never_asked
-            return _compare(condition, given)
+            return _comparison(condition, never_asked=never_asked)
         case AllOf(parts):
-            truths = {holds(part, answers, never_asked=never_asked) for part in parts}
-            return False if False in truths else None if None in truths else True
+            return _settled_by([part.readings[never_asked] for part in parts], it=False)
         case AnyOf(parts):
-            truths = {holds(part, answers, never_asked=never_asked) for part in parts}
-            return True if True in truths else None if None in truths else False
+            return _settled_by([part.readings[never_asked] for part in parts], it=True)
         case Not(part):
-            truth = holds(part, answers, never_asked=never_asked)
-            return None if truth is None else not truth
+            return _opposite(part.readings[never_asked])
         case _:
             assert_never(condition)
 
 
-def _compare(condition: Compare, given: Answer) -> bool | None:
-    match condition.operator, given, condition.value:
-        case _, Silence(), _:
+def _comparison(compare: Compare, *, never_asked: bool | None) -> Reading:
+    question, kind = compare.question, type(compare.value)
+    wanted: Any = compare.value  # nothing but its own kind is held against it
+    at_least, unasked = compare.operator is Operator.AT_LEAST, Silence.NOT_ASKED
+
+    def read(answers: Answers) -> bool | None:
+        given = answers.get(question, unasked)
+        if type(given) is kind:  # in Python True == 1
+            truth: bool = given >= wanted if at_least else given == wanted
+            return truth
+        if given is unasked:
+            return never_asked
+        if isinstance(given, Silence):
             return None
-        case Operator.IS, _, wanted if type(given) is type(wanted):
-            return given == wanted
-        case Operator.AT_LEAST, int(), int(bound):
-            return given >= bound
-    msg = f"{condition.question}: cannot read {given!r} with {condition.operator!r}"
-    raise TypeError(msg)
+        msg = f"{question}: cannot read {given!r} with {compare.operator!r}"
+        raise TypeError(msg)
+
+    return read
+
+
+def _settled_by(readings: list[Reading], *, it: bool) -> Reading:
+    """Return what comes to ``it`` if a reading does, or else to ``None`` if one does."""
+
+    def read(answers: Answers) -> bool | None:
+        truth: bool | None = not it
+        for reading in readings:
+            part = reading(answers)
+            if part is it:
+                return it
+            if part is None:
+                truth = None
+        return truth
+
+    return read
+
+
+def _opposite(reading: Reading) -> Reading:
+    def read(answers: Answers) -> bool | None:
+        truth = reading(answers)
+        return None if truth is None else not truth
+
+    return read
 
 
 def compares_in(condition: Condition) -> tuple[Compare, ...]:
     """Return the leaves of ``condition``, left to right."""
+    return condition.compares
+
+
+def _leaves(condition: Condition) -> tuple[Compare, ...]:
     match condition:
         case Compare():
             return (condition,)
         case AllOf(parts) | AnyOf(parts):
-            return tuple(chain.from_iterable(map(compares_in, parts)))
+            return tuple(chain.from_iterable(part.compares for part in parts))
         case Not(part):
-            return compares_in(part)
+            return part.compares
         case _:
             assert_never(condition)
 

@@ -1,19 +1,20 @@
 """Apply a protocol to a set of answers, and say why."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from functools import lru_cache
 from math import fsum
+from typing import assert_never
 
 from triage.rules.answers import Answers, Silence
-from triage.rules.conditions import Condition, compares_in, holds
-from triage.rules.protocol import Cause, Level, OwnLevel, Protocol, RedFlag, Source
+from triage.rules.conditions import AllOf, AnyOf, Compare, Condition, Not, holds
+from triage.rules.parts import Cause, Factor, FactorKind, Level, RedFlag, Source
+from triage.rules.protocol import Protocol
 from triage.rules.questions import Page
 
 # Raised whenever decide() itself would judge the same data differently, so that a replay of
 # stored assessments can tell a change of the rules from a change of the engine.
-ENGINE = 1
+ENGINE = 2
 
 # How causes are shown: evidence 2.4, output rule.
 MAX_SHOWN = 3
@@ -28,7 +29,7 @@ class AnswerRefused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One reason for the level: a red flag, or a level that a shown cause calls for."""
+    """A red flag that was raised: one reason for the level."""
 
     rule: str
     level: Level
@@ -57,13 +58,16 @@ class Ranked:
 class Decision:
     """What the answers come to.
 
-    ``ranking`` holds every cause at every level, for physios; ``shown`` names those that
-    fit well enough to be shown, best first. ``unasked`` lists the questions never put which
-    a red flag at least as urgent as ``level`` reads.
+    ``ranking`` holds every cause at every level, for physios, and none for pain elsewhere;
+    ``shown`` names those that fit well enough to be shown, best first. ``factors`` are
+    those that are set, most points first. ``unasked`` lists the questions never put which a
+    red flag at least as urgent as ``level`` reads. With ``no_impact`` there is no running
+    and no jumping, whatever the level.
     """
 
     level: Level
     findings: tuple[Finding, ...]
+    no_impact: bool
     in_scope: bool
     ranking: tuple[Ranked, ...]
     shown: tuple[str, ...]
@@ -98,25 +102,39 @@ def decide(protocol: Protocol, answers: Answers) -> Decision:
     :raises AnswerRefused: if an answer is none of those the protocol offers.
     """
     refuse_strange_answers(protocol, answers)
-    pages = protocol.pages_for(answers)
-    told = _told_on(pages, answers)
+    pages, told = protocol.walk(answers)
+    findings = findings_in(protocol, told)
+    level = most_urgent(findings)
     in_scope = holds(protocol.in_scope, told) is not False
-    ranking = _rank(protocol, told)
-    shown = _shown(protocol, ranking) if in_scope else ()
-    red_flags = filter(None, (judge(flag, told) for flag in protocol.red_flags))
-    own_levels = _own_levels(protocol, shown, told)
-    findings = sorted([*red_flags, *own_levels], key=_urgency)
-    level = max([Level.SELF_CARE, *(finding.level for finding in findings)])
+    ranking = _rank(protocol, told) if in_scope else ()
+    shown = _shown(ranking)
     return Decision(
         level=level,
-        findings=tuple(findings),
+        findings=findings,
+        no_impact=any(protocol.red_flag_by_id[f.rule].no_impact for f in findings),
         in_scope=in_scope,
         ranking=ranking,
         shown=tuple(ranked.cause for ranked in shown),
         too_close=len(shown) > 1 and _lead(shown[0].bits, shown[1].bits) < TOO_CLOSE_BITS,
-        factors=tuple(f.id for f in protocol.factors if holds(f.when, told)),
-        unasked=_unasked(protocol, pages, told, level),
+        factors=_factors(protocol, told),
+        unasked=never_put(protocol, pages, told, level),
     )
+
+
+def findings_in(protocol: Protocol, told: Answers) -> tuple[Finding, ...]:
+    """Return every red flag that ``told`` raises, most urgent first.
+
+    What was never asked is not judged.
+    """
+    truths = [(flag, reading(told)) for flag, reading in protocol.alarms]
+    raised = [(flag, truth is True) for flag, truth in truths if truth is not False]
+    found = [_finding(flag, told, certain=certain) for flag, certain in raised]
+    return tuple(sorted(filter(None, found), key=lambda f: (-f.level, f.rule)))
+
+
+def most_urgent(findings: Iterable[Finding]) -> Level:
+    """Return the level that ``findings`` come to."""
+    return max([Level.SELF_CARE, *(finding.level for finding in findings)])
 
 
 def refuse_strange_answers(protocol: Protocol, answers: Answers) -> None:
@@ -124,90 +142,117 @@ def refuse_strange_answers(protocol: Protocol, answers: Answers) -> None:
 
     :raises AnswerRefused: naming the first question that does not.
     """
+    offered = protocol.offered
     for key, answer in answers.items():
-        if key not in protocol.questions or not protocol.questions[key].accepts(answer):
+        if (type(answer), answer) not in offered.get(key, ()):
             raise AnswerRefused(key)
 
 
-def judge(flag: RedFlag, answers: Answers) -> Finding | None:
-    """Return what ``flag`` finds. What was never asked is not judged."""
-    truth = holds(flag.when, answers, never_asked=False)
-    level = flag.level if truth else flag.when_unsure
-    if truth is False or level is Level.SELF_CARE:
+def _finding(flag: RedFlag, told: Answers, *, certain: bool) -> Finding | None:
+    """Return what ``flag`` finds if it is raised, unless its doubt calls for nothing."""
+    level = flag.level if certain else flag.when_unsure
+    if level is Level.SELF_CARE:
         return None
     return Finding(
         rule=flag.id,
         level=level,
         because=flag.because,
         source=flag.source,
-        certain=truth is True,
-        questions=_that_count(flag.when, answers),
+        certain=certain,
+        questions=tuple(dict.fromkeys(_deciding(flag.when, told))),
     )
 
 
-def _that_count(condition: Condition, answers: Answers) -> tuple[str, ...]:
-    """Return the questions whose answers speak for ``condition``, or leave it open."""
-    return tuple(
-        dict.fromkeys(
-            compare.question
-            for compare in compares_in(condition)
-            if holds(compare, answers, never_asked=False) is not False
-        )
-    )
+def _deciding(condition: Condition, told: Answers) -> Iterator[str]:
+    """Yield the questions whose answers raise ``condition``, or leave it open."""
+    if holds(condition, told, never_asked=False) is False:
+        return
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _deciding(part, told)
+        case Compare() | Not():
+            yield from (compare.question for compare in condition.compares)
+        case _:
+            assert_never(condition)
 
 
-def _told_on(pages: Iterable[Page], answers: Answers) -> Answers:
-    """Keep what was told on these pages: what no longer applies does not count."""
-    keys = {key for page in pages for key in page.keys}
-    return {key: told for key, told in answers.items() if key in keys}
-
-
-def _unasked(
-    protocol: Protocol, pages: Iterable[Page], answers: Answers, level: Level
+def never_put(
+    protocol: Protocol, pages: Iterable[Page], told: Answers, level: Level
 ) -> tuple[str, ...]:
     """Return what was never put, of all that a rule as urgent as ``level`` reads."""
+    silent = [
+        question.key
+        for page in pages
+        for question in page.questions
+        if told.get(question.key, Silence.NOT_ASKED) is Silence.NOT_ASKED
+    ]
     matter = protocol.keys_read_at(level)
-    asked = chain.from_iterable(page.keys for page in pages)
-    return tuple(
-        key
-        for key in asked
-        if key in matter and answers.get(key, Silence.NOT_ASKED) is Silence.NOT_ASKED
+    return tuple(key for key in silent if key in matter)
+
+
+def _rank(protocol: Protocol, told: Answers) -> tuple[Ranked, ...]:
+    """Return every cause, best first, but for one that may not lead."""
+    if not protocol.causes:
+        return ()
+    ranking = sorted(_weigh(protocol, told), key=lambda r: (-r.bits, r.cause))
+    leader = next(
+        (
+            ranked
+            for ranked in ranking
+            if ranked.bits >= FALLBACK_BELOW_BITS
+            and holds(protocol.cause_by_id[ranked.cause].leads_when, told)
+        ),
+        next(ranked for ranked in ranking if ranked.cause == protocol.fallback),
     )
+    return leader, *(ranked for ranked in ranking if ranked is not leader)
 
 
-def _rank(protocol: Protocol, answers: Answers) -> tuple[Ranked, ...]:
-    caps = {cap.domain: cap.bits for cap in protocol.caps}
-    ranking = (_weigh(cause, caps, answers) for cause in protocol.causes)
-    return tuple(sorted(ranking, key=lambda r: (-r.bits, r.cause)))
+def _weigh(protocol: Protocol, told: Answers) -> Iterator[Ranked]:
+    counted: dict[str, list[tuple[str, Weighed]]] = {c.id: [] for c in protocol.causes}
+    for clue, reading in protocol.evidence:
+        if reading(told):
+            for weight in clue.weights:
+                weighed = _weighed(clue.because, weight.bits)
+                counted[weight.cause].append((clue.domain, weighed))
+    for cause, prior in _priors(protocol, told):
+        clues = counted[cause.id]
+        yield Ranked(
+            cause=cause.id,
+            bits=round(fsum([prior, *_capped(protocol, clues)]), 6),
+            clues=tuple([weighed for _, weighed in clues]),
+        )
 
 
-def _weigh(cause: Cause, caps: dict[str, float], answers: Answers) -> Ranked:
-    clues = [clue for clue in cause.clues if holds(clue.when, answers)]
-    by_domain: defaultdict[str, list[float]] = defaultdict(list)
-    for clue in clues:
-        by_domain[clue.domain].append(clue.bits)
-    prior = next((p.bits for p in cause.priors if holds(p.when, answers)), cause.prior)
-    capped = (max(-caps[d], min(caps[d], fsum(bits))) for d, bits in by_domain.items())
-    return Ranked(
-        cause=cause.id,
-        bits=fsum([prior, *capped]),
-        clues=tuple(Weighed(because=clue.because, bits=clue.bits) for clue in clues),
-    )
+def _priors(protocol: Protocol, told: Answers) -> Iterator[tuple[Cause, float]]:
+    """Yield every cause with where it starts: at the first of its priors that holds."""
+    for situations, causes in protocol.causes_by_situations.items():
+        places = (place for place, when in enumerate(situations) if holds(when, told))
+        first = next(places, None)
+        for cause in causes:
+            yield cause, cause.prior if first is None else cause.priors[first].bits
 
 
-def _shown(protocol: Protocol, ranking: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
-    """Return the causes close to the best; if none stands out, the fallback leads."""
+@lru_cache(maxsize=4096)
+def _weighed(because: str, bits: float) -> Weighed:
+    """Return one object for all decisions in which the same clue counts as much."""
+    return Weighed(because=because, bits=bits)
+
+
+def _capped(protocol: Protocol, clues: list[tuple[str, Weighed]]) -> list[float]:
+    """Return what the clues of each domain come to, within its cap."""
+    by_domain: dict[str, float] = {}
+    for domain, weighed in clues:
+        by_domain[domain] = by_domain.get(domain, 0.0) + weighed.bits
+    caps = protocol.cap_of
+    return [max(-caps[d], min(caps[d], bits)) for d, bits in by_domain.items()]
+
+
+def _shown(ranking: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    """Return the leading cause, and those that are close to the best."""
     best = max((ranked.bits for ranked in ranking), default=0.0)
-    close = [r for r in ranking if _lead(best, r.bits) <= SHOWN_WITHIN_BITS]
-    if best < FALLBACK_BELOW_BITS:
-        rest = [ranked for ranked in close if ranked.cause != protocol.fallback]
-        close = [*(r for r in ranking if r.cause == protocol.fallback), *rest]
-    return tuple(close[:MAX_SHOWN])
-
-
-def _urgency(finding: Finding) -> tuple[int, str, str]:
-    """Return what sorts findings: most urgent first, whatever the order of the rules."""
-    return -finding.level, finding.rule, finding.because
+    others = (r for r in ranking[1:] if _lead(best, r.bits) <= SHOWN_WITHIN_BITS)
+    return (*ranking[:1], *others)[:MAX_SHOWN]
 
 
 def _lead(ahead: float, behind: float) -> float:
@@ -215,22 +260,14 @@ def _lead(ahead: float, behind: float) -> float:
     return round(ahead - behind, 6)
 
 
-def _own_levels(
-    protocol: Protocol, shown: Iterable[Ranked], answers: Answers
-) -> Iterator[Finding]:
-    for ranked in shown:
-        for own in protocol.cause_by_id[ranked.cause].own_levels:
-            truth = holds(own.when, answers)
-            if truth is not False:
-                yield _called_for(ranked.cause, own, answers, certain=truth is True)
+def points_of(factor: Factor, told: Answers) -> int:
+    """Return how many points ``told`` gives ``factor``; it is set from 1 on."""
+    return sum(sign.points for sign in factor.signs if holds(sign.when, told))
 
 
-def _called_for(cause: str, own: OwnLevel, answers: Answers, *, certain: bool) -> Finding:
-    return Finding(
-        rule=cause,
-        level=own.level,
-        because=own.because,
-        source=own.source,
-        certain=certain,
-        questions=_that_count(own.when, answers),
-    )
+def _factors(protocol: Protocol, told: Answers) -> tuple[str, ...]:
+    """Return the factors that are set: most points first, load before mechanics."""
+    points = {factor.id: points_of(factor, told) for factor in protocol.factors}
+    found = [factor for factor in protocol.factors if points[factor.id]]
+    found.sort(key=lambda f: (-points[f.id], f.kind is not FactorKind.LOAD, f.id))
+    return tuple(factor.id for factor in found)

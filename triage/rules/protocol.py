@@ -1,9 +1,8 @@
-"""The shape of a protocol: what it asks, what it warns of, what it weighs."""
+"""A protocol: everything that one release asks, and how it judges."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 from functools import cached_property
 from itertools import chain
 
@@ -13,123 +12,16 @@ from triage.rules.conditions import (
     Compare,
     Condition,
     Operator,
+    Reading,
     compares_in,
     holds,
     questions_in,
     reads_not,
 )
+from triage.rules.parts import Cap, Cause, Clue, Factor, Level, RedFlag
 from triage.rules.questions import Kind, Page, Question
 
 MIN_TICKS, MAX_TICKS = 2, 7
-
-
-class Level(IntEnum):
-    """How soon somebody should look at it; a higher number is more urgent."""
-
-    SELF_CARE = 1
-    WITHIN_2_WEEKS = 2
-    WITHIN_A_WEEK = 3
-    WITHIN_2_DAYS = 4
-    SAME_DAY = 5
-    EMERGENCY = 6
-
-
-class Origin(StrEnum):
-    BRIEF = "from the brief"
-    ADDED = "added"
-    DEFAULT = "our default"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a rule or a number comes from; physios and runners can read it."""
-
-    origin: Origin
-    reference: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedFlag:
-    """A warning sign; ``when_unsure`` is what "not sure" or an open answer comes to."""
-
-    id: str
-    when: Condition
-    level: Level
-    when_unsure: Level
-    because: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clue:
-    """Evidence for a cause, in bits: +1 doubles its odds, -1 halves them.
-
-    Clues of one ``domain`` tell much the same story, so together they are capped.
-    """
-
-    when: Condition
-    bits: float
-    domain: str
-    because: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """The most that the clues of one domain may add or take away, in bits."""
-
-    domain: str
-    bits: float
-
-
-@dataclass(frozen=True, slots=True)
-class Prior:
-    """Where a cause starts, in bits, if ``when`` holds; the first that holds counts."""
-
-    when: Condition
-    bits: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnLevel:
-    """A level that a cause itself calls for. It can raise the safety level, never lower."""
-
-    level: Level
-    because: str
-    source: Source
-    when: Condition = ALWAYS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
-    """Something that may hurt there. ``prior`` counts where none of ``priors`` holds."""
-
-    id: str
-    name: str
-    summary: str
-    prior: float
-    clues: tuple[Clue, ...]
-    source: Source
-    priors: tuple[Prior, ...] = ()
-    own_levels: tuple[OwnLevel, ...] = ()
-
-
-class FactorKind(StrEnum):
-    LOAD = "load"
-    MECHANICS = "mechanics"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Factor:
-    """Something that may add to the strain. It picks advice and never moves the level."""
-
-    id: str
-    name: str
-    kind: FactorKind
-    when: Condition
-    because: str
-    summary: str
-    source: Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,8 +36,9 @@ class Protocol:
 
     slug: str
     pages: tuple[Page, ...]
-    red_flags: tuple[RedFlag, ...]
+    red_flags: tuple[RedFlag, ...] = ()
     causes: tuple[Cause, ...] = ()
+    clues: tuple[Clue, ...] = ()
     caps: tuple[Cap, ...] = ()
     factors: tuple[Factor, ...] = ()
     in_scope: Condition = ALWAYS
@@ -169,25 +62,52 @@ class Protocol:
 
     def keys_read_at(self, level: Level) -> frozenset[str]:
         """Return the keys of all questions that red flags of ``level`` or above read."""
-        flags = (flag.when for flag in self.red_flags if flag.level >= level)
-        return frozenset[str]().union(*map(questions_in, flags))
+        return self._keys_read_at[level]
+
+    @cached_property
+    def _keys_read_at(self) -> dict[Level, frozenset[str]]:
+        read = [(flag.level, questions_in(flag.when)) for flag in self.red_flags]
+        return {
+            level: frozenset(chain.from_iterable(keys for at, keys in read if at >= level))
+            for level in Level
+        }
+
+    @cached_property
+    def offered(self) -> dict[str, frozenset[tuple[type, Answer]]]:
+        """Return, for each question, its answers and the silences, each with its type."""
+        return {key: question.offered() for key, question in self.questions.items()}
 
     def pages_for(self, answers: Answers) -> tuple[Page, ...]:
         """Return the pages that somebody with these ``answers`` is asked, in order.
 
         What was told on a page that no longer applies opens no other page.
         """
+        pages, _ = self.walk(answers)
+        return pages
+
+    def walk(self, answers: Answers) -> tuple[tuple[Page, ...], dict[str, Answer]]:
+        """Return the pages that these ``answers`` lead to, and what was told on them."""
         pages: list[Page] = []
         told: dict[str, Answer] = {}
         for page in self.pages:
             if page.when is None or holds(page.when, told) is not False:
                 pages.append(page)
-                told |= {key: answers[key] for key in page.keys if key in answers}
-        return tuple(pages)
+                for question in page.questions:
+                    if question.key in answers:
+                        told[question.key] = answers[question.key]
+        return tuple(pages), told
 
     @cached_property
     def cause_by_id(self) -> dict[str, Cause]:
         return {cause.id: cause for cause in self.causes}
+
+    @cached_property
+    def causes_by_situations(self) -> dict[tuple[Condition, ...], tuple[Cause, ...]]:
+        """Return the causes whose priors depend on the same conditions, under those."""
+        causes = defaultdict[tuple[Condition, ...], tuple[Cause, ...]](tuple)
+        for cause in self.causes:
+            causes[tuple(prior.when for prior in cause.priors)] += (cause,)
+        return dict(causes)
 
     @cached_property
     def factor_by_id(self) -> dict[str, Factor]:
@@ -197,16 +117,36 @@ class Protocol:
     def red_flag_by_id(self) -> dict[str, RedFlag]:
         return {flag.id: flag for flag in self.red_flags}
 
+    @cached_property
+    def alarms(self) -> tuple[tuple[RedFlag, Reading], ...]:
+        """Return each red flag with the function that reads its condition.
+
+        What was never asked raises nothing.
+        """
+        return tuple((flag, flag.when.readings[False]) for flag in self.red_flags)
+
+    @cached_property
+    def evidence(self) -> tuple[tuple[Clue, Reading], ...]:
+        """Return each clue with the function that reads its condition."""
+        return tuple((clue, clue.when.readings[None]) for clue in self.clues)
+
+    @cached_property
+    def cap_of(self) -> dict[str, float]:
+        """Return the most bits that each domain may add or take away."""
+        return {cap.domain: cap.bits for cap in self.caps}
+
     def conditions(self) -> Iterator[Condition]:
         """Yield every condition that stands anywhere in the protocol."""
         yield self.in_scope
         yield from (page.when for page in self.pages if page.when)
         yield from (flag.when for flag in self.red_flags)
-        yield from (factor.when for factor in self.factors)
+        yield from (clue.when for clue in self.clues)
+        for factor in self.factors:
+            yield from (sign.when for sign in factor.signs)
         for cause in self.causes:
+            yield cause.leads_when
             yield from (prior.when for prior in cause.priors)
-            yield from (clue.when for clue in cause.clues)
-            yield from (own.when for own in cause.own_levels)
+            yield from (hint.when for hint in cause.hints)
 
 
 def _faults(protocol: Protocol) -> Iterator[str]:
@@ -240,8 +180,10 @@ def _page_faults(page: Page) -> Iterator[str]:
         for question in page.questions:
             if question.kind is not Kind.YES_NO or not question.alone:
                 yield f"{question.key} cannot be ticked and asked alone"
-    elif [question.key for question in page.questions] != [page.key]:
+    elif page.key != page.questions[-1].key or len(page.questions) > 1 + bool(page.picture):
         yield f"{page.key} is neither a tick-list nor one question of that name"
+    elif page.picture and {q.kind for q in page.questions} != {Kind.CHOICE}:
+        yield f"{page.key} asks something that no picture can show"
 
 
 def _order_faults(protocol: Protocol) -> Iterator[str]:
@@ -256,9 +198,14 @@ def _cause_faults(protocol: Protocol) -> Iterator[str]:
     if protocol.fallback not in (protocol.cause_by_id or {""}):
         yield f"the fallback {protocol.fallback!r} is not a cause"
     capped = {cap.domain for cap in protocol.caps}
-    for cause in protocol.causes:
-        for domain in sorted({clue.domain for clue in cause.clues} - capped):
-            yield f"{cause.id} weighs {domain!r}, which has no cap"
+    for domain in sorted({clue.domain for clue in protocol.clues} - capped):
+        yield f"{domain!r} is weighed, but has no cap"
+    for clue in protocol.clues:
+        weighed = [weight.cause for weight in clue.weights]
+        for cause in sorted({*weighed} - protocol.cause_by_id.keys()):
+            yield f"{clue.because!r} weighs {cause!r}, which is not a cause"
+        if len(weighed) > len({*weighed}):
+            yield f"{clue.because!r} weighs a cause twice"
 
 
 def _misreadings(compare: Compare, question: Question | None) -> Iterator[str]:

@@ -26,6 +26,7 @@ class Question:
 
     In a tick-list ``text`` is the line beside the box; ``alone`` is the whole question and
     ``help`` the line under it when "I'm not sure about one" opens it on a page of its own.
+    ``unsure`` is the last button of a question, for whoever can't or won't tell.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Question:
     options: tuple[Option, ...] = ()
     alone: str = ""
     help: str = ""
+    unsure: str = "I'm not sure"
 
     def values(self) -> tuple[Answer, ...]:
         """Return everything that can be told, mildest first."""
@@ -47,18 +49,23 @@ class Question:
             case _:
                 assert_never(self.kind)
 
+    def offered(self) -> frozenset[tuple[type, Answer]]:
+        """Return its values and the silences, each with its type: in Python True == 1."""
+        return frozenset((type(answer), answer) for answer in (*self.values(), *Silence))
+
     def accepts(self, answer: Answer) -> bool:
         """Return whether ``answer`` is one of its values or a silence."""
-        # Types are compared too, because in Python True == 1.
-        known = ((type(value), value) for value in self.values())
-        return isinstance(answer, Silence) or (type(answer), answer) in known
+        return (type(answer), answer) in self.offered()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page: a single question, or a tick-list of yes/no questions under one heading.
 
-    It is asked unless ``when`` is known not to hold.
+    With a ``picture`` the options of its last question are also places on that drawing, and
+    a question before it says which side is drawn. ``how`` are the steps of what to try out
+    before answering. ``unsure`` is the last box of a tick-list. It is asked unless ``when``
+    is known not to hold.
     """
 
     key: str
@@ -67,6 +74,9 @@ class Page:
     why: str
     heading: str = ""
     hint: str = ""
+    picture: str = ""
+    how: tuple[str, ...] = ()
+    unsure: str = "I'm not sure about one"
     when: Condition | None = None
 
     @property

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from statistics import median
 
 from triage.rules.answers import Answer, Silence
-from triage.rules.cases import Case
-from triage.rules.decide import Decision, decide
+from triage.rules.cases import Case, Scope
+from triage.rules.decide import Decision, Ranked, decide
 from triage.rules.protocol import Protocol
-from triage.rules.questions import Kind, Question
+from triage.rules.questions import Kind, Page, Question
 
 Codes = Mapping[str, AbstractSet[str]]
+
+NAMES_COUNTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +26,31 @@ class Rate:
 
     def __str__(self) -> str:
         share = f"{self.hits / self.of:6.1%}" if self.of else "     -"
-        return f"{self.name:<24}{self.hits:>4} of {self.of:<4}{share}"
+        return f"{self.name:<28}{self.hits:>4} of {self.of:<6}{share}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A cause in its place in the ranking, and the codes it stands for."""
+
+    ranked: Ranked
+    codes: AbstractSet[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """A case, and what the rules make of it.
 
-    ``named`` holds, for each cause shown, the codes it stands for, best first.
+    ``names`` are all causes, best first, also where the level shows the patient none; for
+    somebody under 18 they are those an adult with the same answers would get. ``told`` are
+    the answers on the pages that were put before the result.
     """
 
     case: Case
     decision: Decision
-    named: tuple[AbstractSet[str], ...]
+    names: tuple[Named, ...]
+    pages: int
+    told: tuple[Answer, ...]
 
     @property
     def safe(self) -> bool:
@@ -51,17 +66,38 @@ class Judged:
         """Whether it is more urgent than the most urgent acceptable level."""
         return self.decision.level > max(self.case.acceptable)
 
+    @property
+    def place(self) -> int | None:
+        """Return in which place the first right cause stands; 1 is best."""
+        right = (named.codes & self.case.codes for named in self.names)
+        return next((place for place, hit in enumerate(right, start=1) if hit), None)
+
     def names_it_within(self, places: int) -> bool:
-        """Return whether one of the first ``places`` causes shown is a right one."""
-        return any(self.case.codes & codes for codes in self.named[:places])
+        """Return whether one of the first ``places`` causes is a right one."""
+        return self.place is not None and self.place <= places
+
+    @property
+    def wrongly_named(self) -> bool:
+        """Whether a cause at the inner knee is named for pain that is not there."""
+        return self.case.scope is Scope.NON_MEDIAL and bool(self.names)
 
 
 def judge_case(case: Case, *, adult: Protocol, young: Protocol, codes: Codes) -> Judged:
     """Return what the rules make of ``case``; ``codes`` says what each cause stands for."""
     protocol = young if case.under_18 else adult
-    decision = decide(protocol, as_told(protocol, case.answers))
-    named = tuple(codes.get(cause, frozenset()) for cause in decision.shown)
-    return Judged(case=case, decision=decision, named=named)
+    answers = as_told(protocol, case.answers)
+    asked = pages_to_result(protocol, answers)
+    ranking = decide(adult, as_told(adult, case.answers)).ranking
+    return Judged(
+        case=case,
+        decision=decide(protocol, answers),
+        names=tuple(
+            Named(ranked=ranked, codes=codes.get(ranked.cause, frozenset()))
+            for ranked in ranking
+        ),
+        pages=len(asked),
+        told=tuple(answers[key] for page in asked for key in page.keys),
+    )
 
 
 def as_told(protocol: Protocol, answers: Mapping[str, Answer]) -> dict[str, Answer]:
@@ -80,17 +116,39 @@ def _unmentioned(protocol: Protocol, question: Question) -> Answer:
     return question.values()[0] if is_sign else Silence.NOT_SURE
 
 
+def pages_to_result(protocol: Protocol, answers: Mapping[str, Answer]) -> tuple[Page, ...]:
+    """Return the pages that are put to somebody with these ``answers`` before the result.
+
+    Pages that ask a doubtful item alone are left out: in a case "not sure" mostly means
+    that nobody wrote it down.
+    """
+    pages = protocol.pages_for(answers)
+    told: dict[str, Answer] = {}
+    for number, page in enumerate(pages, start=1):
+        told |= {key: answers[key] for key in page.keys}
+        if decide(protocol, told).ends_early:
+            return pages[:number]
+    return pages
+
+
 def rates(judged: Sequence[Judged]) -> tuple[Rate, ...]:
     """Return every rate with its counts."""
-    to_name = [one for one in judged if one.case.codes]
+    to_name = [one for one in judged if one.case.codes and one.case.nameable]
+    medial = [one for one in judged if one.case.codes and one.case.scope is Scope.MEDIAL]
+    elsewhere = [one for one in judged if one.case.scope is Scope.NON_MEDIAL]
     red_flags = [one for one in judged if one.case.red_flag]
+    told = [answer for one in judged for answer in one.told]
     return (
         _rate("safe", (one.safe for one in judged)),
         _rate("acceptable", (one.acceptable for one in judged)),
         _rate("over-triage", (one.over_triaged for one in judged)),
         _rate("red-flag cases safe", (one.safe for one in red_flags)),
         _rate("top-1", (one.names_it_within(1) for one in to_name)),
-        _rate("top-3", (one.names_it_within(3) for one in to_name)),
+        _rate("top-3", (one.names_it_within(NAMES_COUNTED) for one in to_name)),
+        _rate("top-1 medial", (one.names_it_within(1) for one in medial)),
+        _rate("top-3 medial", (one.names_it_within(NAMES_COUNTED) for one in medial)),
+        _rate("non-medial, cause named", (one.wrongly_named for one in elsewhere)),
+        _rate("answers not sure", (answer is Silence.NOT_SURE for answer in told)),
     )
 
 
@@ -99,35 +157,9 @@ def _rate(name: str, truths: Iterable[bool]) -> Rate:
     return Rate(name, sum(counted), len(counted))
 
 
-def misses(judged: Iterable[Judged]) -> tuple[str, ...]:
-    """Return one line for each level not acceptable and each name not among those shown."""
-    lines = (line for one in judged for line in (_level_miss(one), _name_miss(one)))
-    return tuple(filter(None, lines))
-
-
-def _level_miss(judged: Judged) -> str:
-    if judged.acceptable:
-        return ""
-    wrong = "over" if judged.over_triaged else "between" if judged.safe else "UNSAFE"
-    accepted = ", ".join(level.name for level in sorted(judged.case.acceptable))
-    return (
-        f"{judged.case.id}: {wrong}: {judged.decision.level.name}, accepted {accepted}; "
-        f"{_why(judged.decision)}"
-    )
-
-
-def _why(decision: Decision) -> str:
-    rules = [
-        finding.rule if finding.certain else f"{finding.rule} (not sure)"
-        for finding in decision.findings
-    ]
-    return f"rules {', '.join(rules)}" if rules else "no rule"
-
-
-def _name_miss(judged: Judged) -> str:
-    if not judged.case.codes or judged.names_it_within(1):
-        return ""
-    place = "not first" if judged.names_it_within(3) else "not named"
-    right = ", ".join(sorted(judged.case.codes))
-    shown = ", ".join(judged.decision.shown) or "no cause"
-    return f"{judged.case.id}: {place}: {right}; shown {shown}"
+def length(judged: Sequence[Judged]) -> str:
+    """Return in one line how many pages the cases took."""
+    pages = [one.pages for one in judged]
+    if not pages:
+        return "pages to a result: no case"
+    return f"pages to a result: median {median(pages):g}, longest {max(pages)}"

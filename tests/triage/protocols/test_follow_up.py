@@ -3,7 +3,8 @@ import pytest
 from triage.protocols.medial_knee import FOLLOW_UP
 from triage.rules.answers import Answer, Silence
 from triage.rules.decide import decide
-from triage.rules.protocol import MAX_TICKS, Level
+from triage.rules.parts import Level
+from triage.rules.protocol import MAX_TICKS
 
 CALM = dict.fromkeys(FOLLOW_UP.questions, False)
 

@@ -6,7 +6,7 @@ from tests.triage.protocols.telling import only, rules_of, told
 from triage.protocols.medial_knee import MEDIAL_KNEE
 from triage.rules.answers import Answer, Silence
 from triage.rules.decide import decide
-from triage.rules.protocol import Level, Origin
+from triage.rules.parts import Level, Origin
 
 WARNINGS = (
     "unmanageable",
@@ -69,8 +69,8 @@ def test_doubt_about_a_warning_sign_is_urgent_too(sign: str, level: Level) -> No
         ({"calf": True}, Level.SAME_DAY),
         ({"calf": True, "unmanageable": True}, Level.EMERGENCY),
         ({"calf": True, "rest_pain": 8}, Level.EMERGENCY),
-        ({"place": "calf", "rest_pain": 8, "calf_check": True}, Level.EMERGENCY),
-        ({"place": "back", "calf_check": True, "unmanageable": True}, Level.EMERGENCY),
+        ({"place": "calf", "rest_pain": 8, "calf_changed": True}, Level.EMERGENCY),
+        ({"place": "back", "calf_changed": True, "unmanageable": True}, Level.EMERGENCY),
         ({"chest": True}, Level.EMERGENCY),
         ({"nerve": True}, Level.EMERGENCY),
     ],
@@ -98,15 +98,22 @@ def test_a_hot_joint_is_asked_about_fever_before_it_is_judged_an_emergency() -> 
 
 
 def test_same_day_ends_the_questions_after_all_that_could_be_as_urgent() -> None:
-    first: dict[str, Answer] = {**dict.fromkeys(EMERGENCIES, False)}
-    signs: dict[str, Answer] = {**dict.fromkeys(WARNINGS, False), "pop": True}
-    place: dict[str, Answer] = {"place": "groove", "onset": "twist"}
+    calm = {key: q.values()[0] for key, q in MEDIAL_KNEE.questions.items()}
+    as_urgent = MEDIAL_KNEE.keys_read_at(Level.SAME_DAY)
+    asked = {key: told for key, told in calm.items() if key in as_urgent}
+    before_the_last = {k: told for k, told in asked.items() if k != "groin"}
 
-    before = decide(MEDIAL_KNEE, first | place | signs)
-    after = decide(MEDIAL_KNEE, first | place | signs | {"rest_pain": 3})
+    before = decide(MEDIAL_KNEE, before_the_last | {"pop": True})
+    after = decide(MEDIAL_KNEE, asked | {"pop": True})
 
-    assert (before.ends_early, before.unasked) == (False, ("rest_pain",))
+    assert (before.ends_early, before.unasked) == (False, ("groin",))
     assert (after.ends_early, after.level) == (True, Level.SAME_DAY)
+
+
+def test_whoever_has_to_be_seen_today_is_not_asked_about_weeks_or_load() -> None:
+    as_urgent = MEDIAL_KNEE.keys_read_at(Level.SAME_DAY)
+
+    assert as_urgent.isdisjoint({"age", "duration", "began", "more", "long_run", "harder"})
 
 
 @pytest.mark.parametrize(
@@ -131,7 +138,7 @@ def test_painless_clicking_is_no_warning_sign() -> None:
     assert told(clicking=True).level is Level.SELF_CARE
 
 
-@pytest.mark.parametrize("place", ["front", "outer", "back"])
+@pytest.mark.parametrize("place", ["whole", "front", "outer", "back"])
 def test_pain_elsewhere_is_looked_at_within_2_weeks_without_causes_or_plan(
     place: str,
 ) -> None:
@@ -139,29 +146,27 @@ def test_pain_elsewhere_is_looked_at_within_2_weeks_without_causes_or_plan(
 
     assert decision.level is Level.WITHIN_2_WEEKS
     assert rules_of(decision) == {"pain_elsewhere"}
-    assert (decision.shown, decision.allows_plan) == ((), False)
+    assert (decision.ranking, decision.allows_plan) == ((), False)
 
 
 def test_pain_elsewhere_keeps_the_most_urgent_of_its_signs() -> None:
     assert told(place="outer", giving_way=True).level is Level.SAME_DAY
 
 
-@pytest.mark.parametrize(
-    ("changed", "level"),
-    [
-        (False, Level.WITHIN_2_WEEKS),
-        (True, Level.SAME_DAY),
-        (Silence.NOT_SURE, Level.SAME_DAY),
-    ],
-)
+def test_pain_in_the_calf_is_seen_within_2_days_for_fear_of_a_clot() -> None:
+    assert told(place="calf").level is Level.WITHIN_2_DAYS
+
+
+@pytest.mark.parametrize("sign", ["calf_changed", "kept_still", "clot_risk", "hormones"])
+@pytest.mark.parametrize("telling", [True, Silence.NOT_SURE])
 @pytest.mark.parametrize("place", ["calf", "back"])
-def test_pain_in_the_calf_or_behind_the_knee_is_asked_about_a_clot(
-    place: str, changed: Answer, level: Level
+def test_pain_in_the_calf_or_behind_the_knee_with_a_sign_or_risk_of_a_clot_is_same_day(
+    place: str, telling: Answer, sign: str
 ) -> None:
     asked = MEDIAL_KNEE.pages_for({"place": place})
 
-    assert "calf_check" in {page.key for page in asked}
-    assert told(place=place, calf_check=changed).level is level
+    assert "calf_list" in {page.key for page in asked}
+    assert told(place=place, **{sign: telling}).level is Level.SAME_DAY
 
 
 @pytest.mark.parametrize("place", [Silence.NOT_SURE, "spread"])
@@ -173,65 +178,42 @@ def test_a_place_that_cannot_be_told_goes_on(place: Answer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("loose", "level"),
+    ("answers", "level"),
     [
-        (False, Level.WITHIN_2_WEEKS),
-        (True, Level.WITHIN_2_DAYS),
-        (Silence.NOT_SURE, Level.WITHIN_2_DAYS),
+        ({"onset": "twist", "loose": Silence.NOT_SURE}, Level.WITHIN_2_DAYS),
+        ({"onset": "sudden", "no_leg_lift": Silence.NOT_SURE}, Level.SAME_DAY),
+        (
+            {"onset": "fall", "bone_press": Silence.NOT_SURE, "this_week": True},
+            Level.WITHIN_2_DAYS,
+        ),
+        ({"onset": Silence.NOT_SURE}, Level.WITHIN_2_WEEKS),
+        ({"swollen": Silence.NOT_SURE, "thinners": True}, Level.SAME_DAY),
+        ({"groin": Silence.NOT_SURE}, Level.WITHIN_2_DAYS),
+        ({"hurts_to_walk": Silence.NOT_SURE, "groin": True}, Level.SAME_DAY),
+        ({"duration": Silence.NOT_SURE}, Level.WITHIN_2_WEEKS),
+        ({"age": Silence.NOT_SURE}, Level.SELF_CARE),
+        ({"age": Silence.NOT_SURE, "onset": "sudden"}, Level.WITHIN_A_WEEK),
+        ({"place": Silence.NOT_SURE}, Level.SELF_CARE),
     ],
 )
-def test_a_knee_that_feels_loose_after_an_injury_is_seen_within_2_days(
-    loose: Answer, level: Level
-) -> None:
-    assert told(onset="pushed_in", place="band", loose=loose).level is level
+def test_doubt_counts_as_each_rule_says(answers: dict[str, Answer], level: Level) -> None:
+    assert told(**answers).level is level
 
 
 @pytest.mark.parametrize(
-    ("duration", "course", "rice", "level", "rules"),
+    "answers",
     [
-        ("under_3_weeks", "worse", "most_days", Level.SELF_CARE, set()),
-        ("3_to_6_weeks", "better", "most_days", Level.SELF_CARE, set()),
-        ("3_to_6_weeks", "same", "no", Level.SELF_CARE, set()),
-        (
-            "3_to_6_weeks",
-            "same",
-            "most_days",
-            Level.WITHIN_2_WEEKS,
-            {"rice_did_not_help"},
-        ),
-        ("3_to_6_weeks", "worse", "no", Level.WITHIN_A_WEEK, {"worse_for_weeks"}),
-        (
-            "3_to_6_weeks",
-            "worse",
-            "most_days",
-            Level.WITHIN_A_WEEK,
-            {"worse_for_weeks", "rice_did_not_help"},
-        ),
-        ("over_6_weeks", "better", "no", Level.WITHIN_2_WEEKS, {"long_lasting"}),
-        (
-            "3_to_6_weeks",
-            Silence.NOT_SURE,
-            "no",
-            Level.WITHIN_2_WEEKS,
-            {"worse_for_weeks"},
-        ),
+        {"bone_spot": True, "landing": True},
+        {"bone_spot": True, "rest_ache": True},
+        {"hurts_to_walk": True},
+        {"groin": True},
     ],
 )
-def test_pain_that_stays_or_grows_over_weeks_is_looked_at(
-    duration: str, course: Answer, rice: str, level: Level, *, rules: set[str]
+def test_signs_of_overworked_bone_lock_running_and_jumping(
+    answers: dict[str, Answer],
 ) -> None:
-    # At this place no cause calls for a level of its own.
-    decision = told(
-        place="band", side_step=True, duration=duration, course=course, rice=rice
-    )
-
-    assert decision.level is level
-    assert rules_of(decision) == rules
+    assert told(**answers).no_impact
 
 
-def test_care_over_weeks_is_asked_about_only_when_there_were_weeks() -> None:
-    short = MEDIAL_KNEE.pages_for({"duration": "under_3_weeks"})
-    long = MEDIAL_KNEE.pages_for({"duration": "3_to_6_weeks"})
-
-    assert {"course", "rice"}.isdisjoint(page.key for page in short)
-    assert {"course", "rice"} <= {page.key for page in long}
+def test_other_signs_lock_nothing_by_themselves() -> None:
+    assert not told(duration="over_6_weeks", swollen=True).no_impact

@@ -9,31 +9,48 @@ import pytest
 
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE, UNDER_18
 from triage.protocols.medial_knee.codes import CODES
-from triage.protocols.medial_knee.questions.sections import PAIN, RUNNING, SAFETY
+from triage.protocols.medial_knee.movement import MOVEMENT
+from triage.protocols.medial_knee.questions.sections import (
+    ABOUT,
+    PAIN,
+    RUNNING,
+    SAFETY,
+)
+from triage.rules.parts import Cause, Factor, RedFlag
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Page
 
-PROTOCOLS = (MEDIAL_KNEE, FOLLOW_UP, UNDER_18)
+PROTOCOLS = (MEDIAL_KNEE, FOLLOW_UP, UNDER_18, MOVEMENT)
 LONGEST_SENTENCE = 15
 
 
 def texts_of_page(page: Page) -> Iterator[str]:
-    yield from (page.heading, page.hint, page.why)
+    yield from (page.heading, page.hint, page.why, *page.how)
     for question in page.questions:
-        yield from (question.text, question.alone, question.help)
+        yield from (question.text, question.alone, question.help, question.unsure)
         yield from (option.text for option in question.options)
+
+
+def ruled_by(protocol: Protocol) -> Iterator[RedFlag | Cause | Factor]:
+    """Yield whatever has a source and notes."""
+    yield from protocol.red_flags
+    yield from protocol.causes
+    yield from protocol.factors
 
 
 def texts_of(protocol: Protocol) -> Iterator[str]:
     for page in protocol.pages:
         yield from texts_of_page(page)
     yield from (flag.because for flag in protocol.red_flags)
+    yield from (clue.because for clue in protocol.clues)
     for cause in protocol.causes:
-        yield from (cause.name, cause.summary)
-        yield from (clue.because for clue in cause.clues)
-        yield from (own.because for own in cause.own_levels)
+        yield from (cause.name, cause.summary, cause.feels_like, cause.helps)
+        yield from (hint.text for hint in cause.hints)
     for factor in protocol.factors:
-        yield from (factor.name, factor.because, factor.summary)
+        yield from (factor.name, factor.summary, *factor.advice)
+        yield from (sign.because for sign in factor.signs)
+    for ruled in ruled_by(protocol):
+        yield from (text for note in ruled.notes for text in (note.brief, note.evidence))
 
 
 def sentences_of(protocol: Protocol) -> Iterator[str]:
@@ -80,17 +97,14 @@ def test_whatever_can_raise_an_alarm_is_asked_before_all_else() -> None:
     sections = [section for section, _ in groupby(MEDIAL_KNEE.pages, attrgetter("section"))]
     first = {key for p in MEDIAL_KNEE.pages if p.section == SAFETY for key in p.keys}
 
-    assert sections == [SAFETY, PAIN, RUNNING]
-    assert first >= MEDIAL_KNEE.safety_keys
+    assert sections == [ABOUT, SAFETY, PAIN, RUNNING]
+    assert first >= MEDIAL_KNEE.safety_keys - {"age"}
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 def test_every_rule_names_its_source(protocol: Protocol) -> None:
-    sources = [flag.source for flag in protocol.red_flags]
-    sources += [factor.source for factor in protocol.factors]
-    for cause in protocol.causes:
-        sources += [cause.source, *(clue.source for clue in cause.clues)]
-        sources += [own.source for own in cause.own_levels]
+    sources = [ruled.source for ruled in ruled_by(protocol)]
+    sources += [weight.source for clue in protocol.clues for weight in clue.weights]
 
     assert [source for source in sources if not source.reference] == []
 

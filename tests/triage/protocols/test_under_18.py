@@ -3,7 +3,7 @@ import pytest
 from triage.protocols.medial_knee import UNDER_18
 from triage.rules.answers import Answer, Silence
 from triage.rules.decide import decide
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 CALM = dict.fromkeys(UNDER_18.questions, False)
 

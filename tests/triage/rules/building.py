@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from triage.rules.conditions import answer
-from triage.rules.protocol import (
+from triage.rules.conditions import Condition, answer
+from triage.rules.parts import (
     Cap,
     Cause,
     Clue,
@@ -11,11 +11,12 @@ from triage.rules.protocol import (
     FactorKind,
     Level,
     Origin,
-    OwnLevel,
-    Protocol,
     RedFlag,
+    Sign,
     Source,
+    Weight,
 )
+from triage.rules.protocol import Protocol
 from triage.rules.questions import Kind, Option, Page, Question, page_of, tick
 
 OURS = Source(origin=Origin.DEFAULT, reference="made up for a test")
@@ -62,35 +63,42 @@ def a_flag(id_: str, **given: Any) -> RedFlag:
     return RedFlag(id=id_, **defaults | given)
 
 
-def a_clue(when: Any, bits: float, domain: str = "story") -> Clue:
-    return Clue(when=when, bits=bits, domain=domain, because=f"{bits} bits", source=OURS)
-
-
-def a_cause(id_: str, *clues: Clue, prior: float = 0.0, **given: Any) -> Cause:
-    """Return a cause that the clues speak for or against."""
-    return Cause(
-        id=id_,
-        name=id_.title(),
-        summary=f"{id_} hurts.",
-        prior=prior,
-        clues=clues,
-        source=OURS,
-        **given,
+def a_clue(when: Condition, domain: str = "story", **bits: float) -> Clue:
+    """Return a clue that tells so many ``bits`` for each cause named."""
+    return Clue(
+        when=when,
+        domain=domain,
+        because=", ".join(f"{weight:+} for {cause}" for cause, weight in bits.items()),
+        weights=tuple(Weight(cause, weight, OURS) for cause, weight in bits.items()),
     )
 
 
-def an_own_level(level: Level, **given: Any) -> OwnLevel:
-    return OwnLevel(level=level, because="The cause calls for it.", source=OURS, **given)
+def a_cause(id_: str, *, prior: float = 0.0, **given: Any) -> Cause:
+    """Return a cause that starts at ``prior`` bits and may lead."""
+    defaults: dict[str, Any] = {
+        "name": id_.title(),
+        "summary": f"{id_} hurts.",
+        "feels_like": f"It feels like {id_}.",
+        "helps": f"Rest helps {id_}.",
+        "source": OURS,
+    }
+    return Cause(id=id_, prior=prior, **defaults | given)
 
 
-def a_factor(id_: str, question: str) -> Factor:
-    """Return a factor that is set by yes to ``question``."""
+def a_sign(question: str, points: int = 1) -> Sign:
+    """Return a sign that yes to ``question`` sets."""
+    return Sign(
+        when=answer(question).is_yes(), points=points, because=f"{question} was ticked."
+    )
+
+
+def a_factor(id_: str, *signs: str | Sign, kind: FactorKind = FactorKind.LOAD) -> Factor:
+    """Return a factor with these signs, or with 1 point for yes to each question named."""
     return Factor(
         id=id_,
         name=id_.title(),
-        kind=FactorKind.LOAD,
-        when=answer(question).is_yes(),
-        because=f"{question} was ticked.",
+        kind=kind,
+        signs=tuple(a_sign(sign) if isinstance(sign, str) else sign for sign in signs),
         summary=f"{id_} strains.",
         source=OURS,
     )

@@ -1,6 +1,13 @@
 import pytest
 
-from tests.triage.rules.building import a_cause, a_clue, a_flag, a_page, a_protocol
+from tests.triage.rules.building import (
+    a_cause,
+    a_clue,
+    a_factor,
+    a_flag,
+    a_page,
+    a_protocol,
+)
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE, UNDER_18
 from triage.rules.answers import Silence
 from triage.rules.canonical import build, digest, dumps, loads, plain
@@ -14,7 +21,8 @@ from triage.rules.conditions import (
     not_,
 )
 from triage.rules.decide import Decision, decide
-from triage.rules.protocol import Protocol, RedFlag
+from triage.rules.parts import RedFlag
+from triage.rules.protocol import Protocol
 from triage.rules.questions import Page
 
 LIMPS = answer("limp").is_yes()
@@ -57,8 +65,13 @@ def test_a_page_keeps_what_it_depends_on() -> None:
 
 
 def test_a_decision_reads_back_equal() -> None:
-    cause = a_cause("strain", a_clue(LIMPS, 1.5))
-    decision = decide(a_protocol(causes=(cause,), fallback="strain"), {"limp": True})
+    protocol = a_protocol(
+        causes=(a_cause("strain"),),
+        clues=(a_clue(LIMPS, strain=1.5),),
+        fallback="strain",
+        factors=(a_factor("load", "limp"),),
+    )
+    decision = decide(protocol, {"limp": True})
 
     assert build(Decision, plain(decision)) == decision
 

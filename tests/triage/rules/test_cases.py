@@ -4,8 +4,8 @@ import pytest
 
 from tests.triage.rules.building import a_page, a_protocol
 from triage.rules.answers import Silence
-from triage.rules.cases import Case, CaseRefused, read_cases
-from triage.rules.protocol import Level
+from triage.rules.cases import Case, CaseRefused, Scope, read_cases
+from triage.rules.parts import Level
 from triage.rules.questions import Kind
 
 ADULT = a_protocol(pages=(a_page("limp"), a_page("place", Kind.CHOICE, "shin", "calf")))
@@ -26,8 +26,10 @@ def test_a_case_is_read_with_its_answers_and_what_is_accepted() -> None:
         acceptable=["SAME_DAY", "EMERGENCY"],
         codes=["strain"],
         also_accept=["sprain"],
+        history_sufficient="partial",
         red_flag=True,
         under_18=True,
+        scope="non_medial",
     )
 
     assert read(case) == (
@@ -36,19 +38,32 @@ def test_a_case_is_read_with_its_answers_and_what_is_accepted() -> None:
             answers={"limp": Silence.NOT_SURE, "hip": True, "place": "shin"},
             acceptable=frozenset({Level.SAME_DAY, Level.EMERGENCY}),
             codes=frozenset({"strain", "sprain"}),
+            nameable=True,
             red_flag=True,
             under_18=True,
+            scope=Scope.NON_MEDIAL,
         ),
     )
 
 
-@pytest.mark.parametrize(
-    "given", [{"score_diagnosis": False}, {"history_sufficient": "no"}]
-)
-def test_a_name_that_history_cannot_give_is_not_asked_for(given: dict[str, Any]) -> None:
-    (case,) = read(a_case(codes=["strain"], **given))
+def test_a_case_that_says_little_is_an_adult_with_an_unstated_place() -> None:
+    (case,) = read(a_case())
+
+    assert (case.codes, case.nameable) == (frozenset(), True)
+    assert (case.red_flag, case.under_18) == (False, False)
+    assert case.scope is Scope.UNSTATED
+
+
+def test_a_name_that_is_not_to_be_scored_is_not_asked_for() -> None:
+    (case,) = read(a_case(codes=["strain"], score_diagnosis=False))
 
     assert case.codes == frozenset()
+
+
+def test_a_name_that_history_cannot_give_is_kept_as_such() -> None:
+    (case,) = read(a_case(codes=["strain"], history_sufficient="no"))
+
+    assert (case.codes, case.nameable) == (frozenset({"strain"}), False)
 
 
 @pytest.mark.parametrize("data", [None, [], {}, {"cases": {}}])
@@ -85,6 +100,8 @@ def test_a_case_without_an_id_is_known_by_its_number(case: object) -> None:
         ({"acceptable": "SAME_DAY"}, '"acceptable" must be a list of texts'),
         ({"codes": [1]}, '"codes" must be a list of texts'),
         ({"under_18": "yes"}, '"under_18" must be true or false'),
+        ({"scope": "hip"}, '"scope" must be one of medial, non_medial, location_unstated'),
+        ({"scope": ["medial"]}, '"scope" must be one of medial,'),
     ],
 )
 def test_a_case_that_cannot_be_read_is_named_with_what_to_do(

@@ -10,6 +10,7 @@ from triage.rules.conditions import (
     all_of,
     answer,
     any_of,
+    any_yes,
     compares_in,
     holds,
     not_,
@@ -47,6 +48,12 @@ def test_a_scale_is_compared_with_a_bound(pain: Answer, *, truth: bool | None) -
 
 def test_no_is_an_answer_that_can_be_compared_with() -> None:
     assert holds(answer("limp").is_no(), NO) is True
+
+
+def test_any_of_several_yeses_is_enough() -> None:
+    condition = any_yes("limp", "lump")
+
+    assert condition == AnyOf((LIMPS, answer("lump").is_yes()))
 
 
 def test_several_options_are_one_or_the_other() -> None:
@@ -88,7 +95,13 @@ def test_what_was_never_asked_can_be_taken_as_no(parts: tuple[Condition, ...]) -
 
 @pytest.mark.parametrize(
     ("condition", "told"),
-    [(LIMPS, 1), (LIMPS, "yes"), (HURTS, "eight"), (answer("limp").is_("yes"), True)],
+    [
+        (LIMPS, 1),
+        (LIMPS, "yes"),
+        (HURTS, "eight"),
+        (answer("limp").is_("yes"), True),
+        (Compare("pain", Operator.AT_LEAST, "eight"), 8),
+    ],
 )
 def test_an_answer_of_another_kind_is_refused(condition: Compare, told: Answer) -> None:
     with pytest.raises(TypeError, match="cannot read"):

@@ -2,20 +2,28 @@ from dataclasses import replace
 
 import pytest
 
-from tests.triage.rules.building import (
-    OURS,
-    a_flag,
-    a_page,
-    a_protocol,
-)
-from triage.rules.answers import Answer, Silence
+from tests.triage.rules.building import OURS, a_flag, a_page, a_protocol
+from triage.rules.answers import Answer, Answers, Silence
 from triage.rules.conditions import all_of, answer, any_of
-from triage.rules.decide import AnswerRefused, Decision, Finding, decide, judge
-from triage.rules.protocol import Level
+from triage.rules.decide import (
+    AnswerRefused,
+    Decision,
+    Finding,
+    decide,
+    findings_in,
+    most_urgent,
+)
+from triage.rules.parts import Level, RedFlag
 
 LIMPS, LUMPS = answer("limp").is_yes(), answer("lump").is_yes()
 BOTH = (a_page("limp"), a_page("lump"))
 NONE, UNSURE = {"limp": False}, {"limp": Silence.NOT_SURE}
+
+
+def found_by(flag: RedFlag, told: Answers) -> Finding | None:
+    """Return what this flag alone finds, if it is raised."""
+    found = findings_in(a_protocol(pages=BOTH, red_flags=(flag,)), told)
+    return found[0] if found else None
 
 
 def test_a_red_flag_that_holds_says_why() -> None:
@@ -33,6 +41,7 @@ def test_a_red_flag_that_holds_says_why() -> None:
                 questions=("limp",),
             ),
         ),
+        no_impact=False,
         in_scope=True,
         ranking=(),
         shown=(),
@@ -52,7 +61,7 @@ def test_no_red_flag_is_self_care() -> None:
 def test_an_open_answer_comes_to_what_its_flag_says(silence: Silence) -> None:
     flag = a_flag("limping", when_unsure=Level.WITHIN_2_DAYS)
 
-    finding = judge(flag, {"limp": silence})
+    finding = found_by(flag, {"limp": silence})
 
     assert finding == replace(
         decide(a_protocol(), {"limp": True}).findings[0],
@@ -64,7 +73,7 @@ def test_an_open_answer_comes_to_what_its_flag_says(silence: Silence) -> None:
 def test_a_flag_that_only_certainty_raises_finds_nothing_in_doubt() -> None:
     flag = a_flag("limping", when_unsure=Level.SELF_CARE)
 
-    assert judge(flag, UNSURE) is None
+    assert found_by(flag, UNSURE) is None
 
 
 @pytest.mark.parametrize("silent", [{}, {"limp": Silence.NOT_ASKED}])
@@ -77,23 +86,33 @@ def test_what_was_never_asked_is_not_judged_but_listed(silent: dict[str, Answer]
 def test_a_doubt_waits_for_the_question_that_may_settle_it() -> None:
     flag = a_flag("limping", when=all_of(LIMPS, LUMPS))
 
-    assert judge(flag, UNSURE) is None
-    assert judge(flag, {**UNSURE, "lump": False}) is None
-    assert judge(flag, {**UNSURE, "lump": True}) is not None
+    assert found_by(flag, UNSURE) is None
+    assert found_by(flag, {**UNSURE, "lump": False}) is None
+    assert found_by(flag, {**UNSURE, "lump": True}) is not None
 
 
 def test_a_doubt_that_nothing_can_settle_counts_at_once() -> None:
     flag = a_flag("limping", when=any_of(LIMPS, LUMPS))
 
-    assert judge(flag, UNSURE) is not None
+    assert found_by(flag, UNSURE) is not None
 
 
 def test_a_finding_names_only_the_questions_that_speak_for_it() -> None:
     flag = a_flag("limping", when=any_of(LIMPS, LUMPS, all_of(LIMPS, LUMPS)))
 
-    finding = judge(flag, {"limp": True, "lump": False})
+    finding = found_by(flag, {"limp": True, "lump": False})
 
     assert finding is not None
+    assert finding.questions == ("limp",)
+
+
+def test_an_answer_that_speaks_for_a_part_that_is_not_raised_is_not_named() -> None:
+    hot = answer("hot").is_yes()
+    flag = a_flag("limping", when=any_of(LIMPS, all_of(hot, LUMPS)))
+    protocol = a_protocol(pages=(*BOTH, a_page("hot")), red_flags=(flag,))
+
+    (finding,) = findings_in(protocol, {"limp": True, "hot": True, "lump": False})
+
     assert finding.questions == ("limp",)
 
 
@@ -105,6 +124,33 @@ def test_the_most_urgent_finding_counts_and_stands_first() -> None:
 
     assert decision.level is Level.EMERGENCY
     assert [finding.rule for finding in decision.findings] == ["z", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("told", "no_impact"),
+    [
+        ({"limp": True, "lump": False}, True),
+        ({"limp": Silence.NOT_SURE, "lump": False}, True),
+        ({"limp": False, "lump": True}, False),
+    ],
+)
+def test_impact_is_locked_by_a_flag_that_says_so_once_it_is_raised(
+    told: dict[str, Answer], *, no_impact: bool
+) -> None:
+    flags = (
+        a_flag("limping", level=Level.EMERGENCY, no_impact=True),
+        a_flag("lump_found", when=LUMPS),
+    )
+
+    assert decide(a_protocol(pages=BOTH, red_flags=flags), told).no_impact is no_impact
+
+
+def test_the_level_can_be_told_from_the_findings_alone() -> None:
+    found = findings_in(a_protocol(), {"limp": True})
+
+    assert found == decide(a_protocol(), {"limp": True}).findings
+    assert most_urgent(found) is Level.SAME_DAY
+    assert most_urgent(()) is Level.SELF_CARE
 
 
 @pytest.mark.parametrize("told", [{"limp": "yes"}, {"limp": 1}, {"lump": True}])

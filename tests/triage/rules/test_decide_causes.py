@@ -11,12 +11,13 @@ from tests.triage.rules.building import (
     a_flag,
     a_page,
     a_protocol,
-    an_own_level,
+    a_sign,
 )
 from triage.rules.answers import Answer, Silence
 from triage.rules.conditions import answer, not_
-from triage.rules.decide import Weighed, decide
-from triage.rules.protocol import Level, Prior, Protocol
+from triage.rules.decide import Weighed, decide, points_of
+from triage.rules.parts import Cap, FactorKind, Level, Prior
+from triage.rules.protocol import Protocol
 from triage.rules.questions import Kind
 
 LIMPS, LUMPS = answer("limp").is_yes(), answer("lump").is_yes()
@@ -24,16 +25,20 @@ BOTH = (a_page("limp"), a_page("lump"))
 NONE, UNSURE = {"limp": False}, {"limp": Silence.NOT_SURE}
 
 
-def a_weighing(*bits: float, **given: Any) -> Protocol:
-    """Return a protocol whose causes "a", "b" … start at ``bits``; "a" is the fallback."""
-    causes = tuple(a_cause(id_, prior=b) for id_, b in zip("abcd", bits, strict=False))
-    return a_protocol(**{"causes": causes, "fallback": "a"} | given)
+def a_weighing(**given: Any) -> Protocol:
+    """Return a protocol with a cause for each number given, which starts at so many bits.
+
+    The first is the fallback. Whatever is no number is a part of the protocol.
+    """
+    bits = {name: part for name, part in given.items() if isinstance(part, float)}
+    parts = {name: part for name, part in given.items() if name not in bits}
+    causes = tuple(a_cause(id_, prior=prior) for id_, prior in bits.items())
+    return a_protocol(**{"causes": causes, "fallback": next(iter(bits))} | parts)
 
 
 def test_clues_of_one_domain_are_capped_together() -> None:
-    strain = a_cause("strain", a_clue(LIMPS, 1.5), a_clue(LUMPS, 1.5), prior=0.5)
-    against = a_cause("sprain", a_clue(LIMPS, -1.5), a_clue(LUMPS, -1.5))
-    protocol = a_protocol(pages=BOTH, causes=(strain, against), fallback="strain")
+    clues = (a_clue(LIMPS, strain=1.5, sprain=-1.5), a_clue(LUMPS, strain=1.5, sprain=-1.5))
+    protocol = a_weighing(strain=0.5, sprain=0.0, pages=BOTH, clues=clues)
 
     ranking = decide(protocol, {"limp": True, "lump": True}).ranking
 
@@ -41,14 +46,34 @@ def test_clues_of_one_domain_are_capped_together() -> None:
         ("strain", 2.5),
         ("sprain", -2.0),
     ]
-    assert ranking[0].clues == (Weighed(because="1.5 bits", bits=1.5),) * 2
+    assert ranking[0].clues == (Weighed(because=clues[0].because, bits=1.5),) * 2
+
+
+def test_clues_of_different_domains_are_capped_apart() -> None:
+    clues = (a_clue(LIMPS, "story", strain=3.0), a_clue(LUMPS, "place", strain=0.5))
+    caps = (Cap("story", 2.0), Cap("place", 2.0))
+    protocol = a_weighing(strain=0.0, pages=BOTH, clues=clues, caps=caps)
+
+    ranking = decide(protocol, {"limp": True, "lump": True}).ranking
+
+    assert ranking[0].bits == 2.5
 
 
 def test_a_clue_counts_only_when_it_is_known_to_hold() -> None:
-    strain = a_cause("strain", a_clue(LIMPS, 1), a_clue(not_(LIMPS), 1))
-    protocol = a_protocol(causes=(strain,), fallback="strain")
+    clues = (a_clue(LIMPS, strain=1.0), a_clue(not_(LIMPS), strain=1.0))
 
-    assert decide(protocol, UNSURE).ranking[0].clues == ()
+    assert decide(a_weighing(strain=0.0, clues=clues), UNSURE).ranking[0].clues == ()
+
+
+def test_a_clue_counts_for_the_causes_it_weighs_alone() -> None:
+    protocol = a_weighing(strain=0.0, sprain=0.0, clues=(a_clue(LIMPS, sprain=1.0),))
+
+    ranking = decide(protocol, {"limp": True}).ranking
+
+    assert [(ranked.cause, ranked.bits) for ranked in ranking] == [
+        ("sprain", 1.0),
+        ("strain", 0.0),
+    ]
 
 
 def test_the_first_prior_that_holds_is_the_start() -> None:
@@ -80,55 +105,53 @@ def test_the_first_prior_that_holds_is_the_start() -> None:
 def test_causes_close_to_the_best_are_shown_and_the_fallback_leads_when_none_stands_out(
     bits: tuple[float, ...], shown: tuple[str, ...], *, too_close: bool
 ) -> None:
-    decision = decide(a_weighing(*bits), NONE)
+    decision = decide(a_weighing(**dict(zip("abcd", bits, strict=False))), NONE)
 
     assert (decision.shown, decision.too_close) == (shown, too_close)
 
 
-def test_pain_elsewhere_is_given_no_cause_but_is_ranked_for_the_physio() -> None:
-    protocol = a_weighing(0.0, 3.0, in_scope=not_(LIMPS), red_flags=())
+@pytest.mark.parametrize(
+    ("told", "ranking"),
+    [
+        ({"limp": True}, ["c", "b", "a"]),
+        ({"limp": False}, ["b", "c", "a"]),
+        (UNSURE, ["b", "c", "a"]),
+        ({}, ["b", "c", "a"]),
+    ],
+)
+def test_a_cause_leads_only_if_its_condition_is_known_to_hold(
+    told: dict[str, Answer], ranking: list[str]
+) -> None:
+    careful = a_cause("c", prior=3.0, leads_when=LIMPS)
+    causes = (a_cause("a"), a_cause("b", prior=1.5), careful)
+
+    decision = decide(a_protocol(causes=causes, fallback="a", red_flags=()), told)
+
+    assert [ranked.cause for ranked in decision.ranking] == ranking
+
+
+def test_the_fallback_leads_where_nothing_else_may() -> None:
+    careful = a_cause("c", prior=3.0, leads_when=LIMPS)
+    causes = (a_cause("a"), a_cause("b", prior=0.9), careful)
+
+    decision = decide(a_protocol(causes=causes, fallback="a"), NONE)
+
+    assert [ranked.cause for ranked in decision.ranking] == ["a", "c", "b"]
+    assert (decision.shown, decision.too_close) == (("a", "c"), True)
+
+
+def test_pain_elsewhere_is_given_no_cause() -> None:
+    protocol = a_weighing(a=0.0, b=3.0, in_scope=not_(LIMPS), red_flags=())
 
     decision = decide(protocol, {"limp": True})
 
-    assert (decision.in_scope, decision.shown) == (False, ())
-    assert [ranked.cause for ranked in decision.ranking] == ["b", "a"]
+    assert (decision.in_scope, decision.ranking, decision.shown) == (False, (), ())
 
 
 def test_a_place_that_is_not_known_counts_as_in_scope() -> None:
-    decision = decide(a_weighing(0.0, in_scope=not_(LIMPS), red_flags=()), UNSURE)
+    decision = decide(a_weighing(a=0.0, in_scope=not_(LIMPS), red_flags=()), UNSURE)
 
     assert decision.in_scope
-
-
-@pytest.mark.parametrize(
-    ("told", "certain"), [({"limp": True}, True), (UNSURE, False), ({}, False)]
-)
-def test_a_cause_that_is_shown_can_raise_the_level(
-    told: dict[str, Answer], *, certain: bool
-) -> None:
-    own = an_own_level(Level.WITHIN_2_WEEKS, when=LIMPS)
-    strain = a_cause("strain", own_levels=(own,))
-    protocol = a_protocol(causes=(strain,), fallback="strain", red_flags=())
-
-    decision = decide(protocol, told)
-
-    assert decision.level is Level.WITHIN_2_WEEKS
-    assert [(f.rule, f.certain) for f in decision.findings] == [("strain", certain)]
-
-
-def test_a_cause_whose_condition_does_not_hold_raises_nothing() -> None:
-    own = an_own_level(Level.WITHIN_2_WEEKS, when=LIMPS)
-    strain = a_cause("strain", own_levels=(own,))
-    protocol = a_protocol(causes=(strain,), fallback="strain", red_flags=())
-
-    assert decide(protocol, {"limp": False}).level is Level.SELF_CARE
-
-
-def test_a_cause_that_is_not_shown_raises_nothing() -> None:
-    far = a_cause("far", prior=-5, own_levels=(an_own_level(Level.WITHIN_2_DAYS),))
-    protocol = a_protocol(causes=(a_cause("near"), far), fallback="near")
-
-    assert decide(protocol, NONE).level is Level.SELF_CARE
 
 
 @pytest.mark.parametrize(
@@ -141,6 +164,34 @@ def test_only_a_yes_sets_a_factor(
     protocol = a_protocol(factors=(a_factor("load", "limp"),), red_flags=())
 
     assert decide(protocol, told).factors == factors
+
+
+@pytest.mark.parametrize(
+    ("told", "points"),
+    [
+        ({"limp": True, "lump": True}, 3),
+        ({"limp": True, "lump": Silence.LEFT_OPEN}, 2),
+        (NONE, 0),
+    ],
+)
+def test_the_points_of_all_signs_told_add_up(told: dict[str, Answer], points: int) -> None:
+    load = a_factor("load", a_sign("limp", points=2), "lump")
+
+    assert points_of(load, told) == points
+
+
+def test_factors_stand_by_points_then_load_before_mechanics_then_by_name() -> None:
+    protocol = a_protocol(
+        factors=(
+            a_factor("feet", "limp", kind=FactorKind.MECHANICS),
+            a_factor("more", "limp"),
+            a_factor("less", "limp"),
+            a_factor("hips", a_sign("limp", points=2), kind=FactorKind.MECHANICS),
+            a_factor("shoes", a_sign("limp", points=0)),
+        )
+    )
+
+    assert decide(protocol, {"limp": True}).factors == ("hips", "less", "more", "feet")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +217,7 @@ def test_causes_are_named_below_same_day_and_a_plan_allowed_up_to_two_weeks(
         )
         for level in list(Level)[1:]
     )
-    protocol = a_weighing(0.0, pages=(a_page("pain", Kind.SCALE),), red_flags=flags)
+    protocol = a_weighing(a=0.0, pages=(a_page("pain", Kind.SCALE),), red_flags=flags)
 
     decision = decide(protocol, {"pain": pain})
 
@@ -174,7 +225,7 @@ def test_causes_are_named_below_same_day_and_a_plan_allowed_up_to_two_weeks(
 
 
 def test_no_plan_is_allowed_before_every_safety_question_is_asked() -> None:
-    decision = decide(a_weighing(0.0), {})
+    decision = decide(a_weighing(a=0.0), {})
 
     assert (decision.level, decision.allows_plan) == (Level.SELF_CARE, False)
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,16 +10,26 @@ from tests.triage.rules.building import (
     a_flag,
     a_page,
     a_protocol,
+    a_question,
     a_tick_list,
-    an_own_level,
 )
 from triage.rules.answers import Answer, Silence
 from triage.rules.conditions import Compare, Operator, all_of, answer, not_
-from triage.rules.protocol import Level, Prior
-from triage.rules.questions import Kind, Page
+from triage.rules.parts import Cap, Hint, Level, Prior
+from triage.rules.questions import Kind, Page, Question
 
 PAIN = a_page("pain", Kind.SCALE)
 LIMP = a_page("limp")
+LIMPS = answer("limp").is_yes()
+STRAIN = {"causes": (a_cause("strain"),), "fallback": "strain"}
+TWICE = a_clue(LIMPS, strain=1.0)
+SIDE = a_question("side", Kind.CHOICE, "left", "right")
+PLACE = a_question("place", Kind.CHOICE, "front", "back")
+
+
+def a_picture(*questions: Question, picture: str = "knee") -> Page:
+    """Return a page called "place" that asks ``questions`` beside a drawing."""
+    return Page(key="place", section="s", why="", questions=questions, picture=picture)
 
 
 @pytest.mark.parametrize(
@@ -81,11 +92,32 @@ LIMP = a_page("limp")
         ({"fallback": "strain"}, "the fallback 'strain' is not a cause"),
         ({"causes": (a_cause("strain"),)}, "the fallback '' is not a cause"),
         (
-            {
-                "causes": (a_cause("strain", a_clue(answer("limp").is_yes(), 1, "mood")),),
-                "fallback": "strain",
-            },
-            "strain weighs 'mood', which has no cap",
+            {**STRAIN, "clues": (a_clue(LIMPS, "mood", strain=1.0),)},
+            "'mood' is weighed, but has no cap",
+        ),
+        (
+            {**STRAIN, "clues": (a_clue(LIMPS, sprain=1.0),)},
+            "'+1.0 for sprain' weighs 'sprain', which is not a cause",
+        ),
+        (
+            {**STRAIN, "clues": (replace(TWICE, weights=TWICE.weights * 2),)},
+            "'+1.0 for strain' weighs a cause twice",
+        ),
+        (
+            {"pages": (LIMP, a_picture(a_question("side"), PLACE))},
+            "place asks something that no picture can show",
+        ),
+        (
+            {"pages": (LIMP, a_picture(SIDE, SIDE, PLACE))},
+            "place is neither a tick-list nor one question of that name",
+        ),
+        (
+            {"pages": (LIMP, a_picture(PLACE, SIDE))},
+            "place is neither a tick-list nor one question of that name",
+        ),
+        (
+            {"pages": (LIMP, a_picture(SIDE, PLACE, picture=""))},
+            "place is neither a tick-list nor one question of that name",
         ),
     ],
 )
@@ -105,23 +137,39 @@ def test_every_fault_is_told_at_once() -> None:
     )
 
 
+@pytest.mark.parametrize("questions", [(PLACE,), (SIDE, PLACE)])
+def test_a_picture_shows_places_and_may_first_ask_for_the_side(
+    questions: tuple[Question, ...],
+) -> None:
+    protocol = a_protocol(pages=(LIMP, a_picture(*questions)))
+
+    assert list(protocol.questions.values())[1:] == list(questions)
+
+
 def test_conditions_are_found_wherever_they_stand() -> None:
-    limps, lumps = answer("limp").is_yes(), answer("lump").is_yes()
-    cause = a_cause(
-        "strain",
-        a_clue(limps, 1),
-        priors=(Prior(when=lumps, bits=1),),
-        own_levels=(an_own_level(Level.WITHIN_A_WEEK, when=limps),),
-    )
+    lumps, hurts = answer("lump").is_yes(), answer("pain").at_least(5)
+    priors, hints = (Prior(when=lumps, bits=1),), (Hint(when=hurts, text="It is bad."),)
+    cause = a_cause("strain", priors=priors, leads_when=hurts, hints=hints)
     protocol = a_protocol(
-        pages=(LIMP, a_page("lump", when=limps)),
+        pages=(LIMP, a_page("lump", when=LIMPS), PAIN),
         causes=(cause,),
-        factors=(a_factor("load", "lump"),),
-        in_scope=lumps,
+        clues=(a_clue(lumps, strain=1.0),),
+        factors=(a_factor("load", "limp", "lump"),),
+        in_scope=hurts,
         fallback="strain",
     )
 
-    assert list(protocol.conditions()) == [lumps, limps, limps, lumps, lumps, limps, limps]
+    assert list(protocol.conditions()) == [
+        hurts,
+        LIMPS,
+        LIMPS,
+        lumps,
+        LIMPS,
+        lumps,
+        hurts,
+        lumps,
+        hurts,
+    ]
 
 
 def test_questions_keep_the_order_of_asking() -> None:
@@ -175,6 +223,29 @@ def test_what_was_told_on_a_closed_page_opens_no_other() -> None:
     pages = protocol.pages_for({"limp": False, "side": True})
 
     assert [page.key for page in pages] == ["limp", "knee"]
+
+
+def test_answers_are_offered_to_its_own_questions_alone() -> None:
+    offered = a_protocol(pages=(LIMP, PAIN)).offered
+
+    assert list(offered) == ["limp", "pain"]
+    assert offered["pain"] == PAIN.questions[0].offered()
+
+
+def test_a_walk_gives_the_pages_that_are_asked_and_what_was_told_on_them() -> None:
+    protocol = a_protocol(pages=(LIMP, a_page("lump", when=LIMPS), PAIN))
+
+    pages, told = protocol.walk({"pain": 3, "lump": True, "limp": False})
+
+    assert [page.key for page in pages] == ["limp", "pain"]
+    assert told == {"limp": False, "pain": 3}
+
+
+def test_the_cap_of_each_domain_is_found_by_its_name() -> None:
+    assert a_protocol(caps=(Cap("story", 2.0), Cap("place", 3.0))).cap_of == {
+        "story": 2.0,
+        "place": 3.0,
+    }
 
 
 def test_parts_are_found_by_their_ids() -> None:

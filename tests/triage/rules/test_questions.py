@@ -38,6 +38,11 @@ def test_a_question_accepts_its_values_and_silence_alone(
     assert a_question("pain", kind, "mild", "bad").accepts(told) is accepted
 
 
+def test_what_is_offered_tells_a_number_from_a_yes() -> None:
+    assert (int, 1) in a_question("pain", Kind.SCALE).offered()
+    assert (bool, True) not in a_question("pain", Kind.SCALE).offered()
+
+
 def test_a_page_with_a_heading_is_a_tick_list() -> None:
     assert a_tick_list("signs", "limp", "lump").is_tick_list
     assert not a_page("limp").is_tick_list

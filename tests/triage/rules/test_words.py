@@ -4,7 +4,16 @@ from tests.triage.rules.building import a_page, a_question, a_tick_list
 from triage.rules.answers import Answer, Silence
 from triage.rules.conditions import ALWAYS, Condition, all_of, answer, any_of, not_
 from triage.rules.questions import Kind
-from triage.rules.words import answer_in_words, describe, question_in_words
+from triage.rules.words import (
+    Group,
+    Line,
+    Needs,
+    Outline,
+    answer_in_words,
+    describe,
+    outline,
+    question_in_words,
+)
 
 ASKED = (
     a_tick_list("signs", "hot", "cold"),
@@ -13,6 +22,9 @@ ASKED = (
 )
 QUESTIONS = {question.key: question for page in ASKED for question in page.questions}
 HOT, COLD = answer("hot").is_yes(), answer("cold").is_no()
+IS_HOT, NOT_COLD = Line("Is it hot?", ("Yes",)), Line("Is it cold?", ("No",))
+PAIN = answer("pain").at_least(8)
+STRONG = Line("pain?", ("8 or more",))
 
 
 @pytest.mark.parametrize(
@@ -38,34 +50,83 @@ def test_an_item_of_a_tick_list_is_told_as_a_whole_question() -> None:
 
 
 @pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (HOT, IS_HOT),
+        (PAIN, STRONG),
+        (all_of(HOT, COLD), Group(Needs.ALL, (IS_HOT, NOT_COLD))),
+        (any_of(HOT, COLD), Group(Needs.ANY, (IS_HOT, NOT_COLD))),
+        (ALWAYS, Group(Needs.ALL, ())),
+        (any_of(), Group(Needs.ANY, ())),
+    ],
+)
+def test_a_condition_is_outlined_in_the_words_of_its_questions(
+    condition: Condition, expected: Outline
+) -> None:
+    assert outline(condition, QUESTIONS) == expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (all_of(all_of(HOT, COLD), PAIN), Group(Needs.ALL, (IS_HOT, NOT_COLD, STRONG))),
+        (any_of(PAIN, any_of(HOT, COLD)), Group(Needs.ANY, (STRONG, IS_HOT, NOT_COLD))),
+        (all_of(any_of(HOT)), IS_HOT),
+        (any_of(HOT, HOT), IS_HOT),
+    ],
+)
+def test_what_needs_no_group_of_its_own_gets_none(
+    condition: Condition, expected: Outline
+) -> None:
+    assert outline(condition, QUESTIONS) == expected
+
+
+def test_answers_to_one_question_of_which_any_will_do_stand_on_one_line() -> None:
+    shin_or_hot_or_calf = any_of(
+        answer("place").is_("shin"), HOT, answer("place").is_("calf")
+    )
+
+    anywhere = Line("place?", ("It is shin", "It is calf"))
+    assert outline(answer("place").is_("shin", "calf"), QUESTIONS) == anywhere
+    assert outline(shin_or_hot_or_calf, QUESTIONS) == Group(Needs.ANY, (anywhere, IS_HOT))
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (not_(HOT), Group(Needs.NONE, (IS_HOT,))),
+        (not_(any_of(HOT, COLD)), Group(Needs.NONE, (IS_HOT, NOT_COLD))),
+        (not_(all_of(HOT, COLD)), Group(Needs.NOT_ALL, (IS_HOT, NOT_COLD))),
+        (not_(not_(all_of(HOT, COLD))), Group(Needs.ALL, (IS_HOT, NOT_COLD))),
+        (not_(not_(HOT)), Group(Needs.ANY, (IS_HOT,))),
+    ],
+)
+def test_a_not_is_told_by_how_many_are_needed(
+    condition: Condition, expected: Outline
+) -> None:
+    assert outline(condition, QUESTIONS) == expected
+
+
+@pytest.mark.parametrize(
     ("condition", "words"),
     [
         (HOT, "“Is it hot?”: “Yes”"),
-        (answer("pain").at_least(8), "“pain?”: “8” or more"),
+        (PAIN, "“pain?”: “8 or more”"),
         (all_of(HOT, COLD), "“Is it hot?”: “Yes” and “Is it cold?”: “No”"),
+        (answer("place").is_("shin", "calf"), "“place?”: “It is shin” or “It is calf”"),
         (
-            answer("place").is_("shin", "calf"),
-            "“place?”: “It is shin” or “It is calf”",
+            all_of(any_of(HOT, COLD), PAIN),
+            "(“Is it hot?”: “Yes” or “Is it cold?”: “No”) and “pain?”: “8 or more”",
         ),
         (
-            any_of(answer("place").is_("shin"), HOT, answer("place").is_("calf")),
-            "“place?”: “It is shin” or “It is calf” or “Is it hot?”: “Yes”",
+            any_of(all_of(HOT, COLD), PAIN),
+            "(“Is it hot?”: “Yes” and “Is it cold?”: “No”) or “pain?”: “8 or more”",
         ),
-        (
-            all_of(any_of(HOT, COLD), COLD),
-            "(“Is it hot?”: “Yes” or “Is it cold?”: “No”) and “Is it cold?”: “No”",
-        ),
-        (
-            any_of(all_of(HOT, COLD), COLD),
-            "(“Is it hot?”: “Yes” and “Is it cold?”: “No”) or “Is it cold?”: “No”",
-        ),
-        (not_(HOT), "not “Is it hot?”: “Yes”"),
-        (not_(any_of(HOT, COLD)), "not (“Is it hot?”: “Yes” or “Is it cold?”: “No”)"),
+        (not_(HOT), "not (“Is it hot?”: “Yes”)"),
+        (not_(all_of(HOT, COLD)), "not (“Is it hot?”: “Yes” and “Is it cold?”: “No”)"),
         (ALWAYS, "always"),
         (any_of(), "never"),
     ],
 )
-def test_a_condition_is_told_in_the_words_of_its_questions(
-    condition: Condition, words: str
-) -> None:
+def test_a_condition_can_be_told_in_one_line(condition: Condition, words: str) -> None:
     assert describe(condition, QUESTIONS) == words

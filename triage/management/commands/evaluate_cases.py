@@ -18,8 +18,10 @@ The file is JSON:
                 "note": ""}]}
 
 Only ``id``, ``answers`` and ``acceptable`` are needed. A safety sign left out counts as
-"none of these", any other question left out as "not sure". The name of a case is scored
-unless ``score_diagnosis`` is false or ``history_sufficient`` is "no".
+"none of these", any other question left out as "not sure". Names are looked for in the
+ranking of all causes, also where the level shows none; the young are ranked as adults are.
+A name is not scored if ``score_diagnosis`` is false. "top-1" and "top-3" also leave out
+what no history could give (``history_sufficient`` is "no"); those for medial pain keep it.
 """
 
 import json
@@ -32,7 +34,8 @@ from django.core.management.base import BaseCommand, CommandError
 from triage.protocols.medial_knee import MEDIAL_KNEE, UNDER_18
 from triage.protocols.medial_knee.codes import CODES
 from triage.rules.cases import CaseRefused, read_cases
-from triage.rules.scoring import judge_case, misses, rates
+from triage.rules.misses import misses
+from triage.rules.scoring import judge_case, length, rates
 
 
 class Command(BaseCommand):
@@ -53,6 +56,7 @@ class Command(BaseCommand):
         ]
         for rate in rates(judged):
             self.stdout.write(str(rate))
+        self.stdout.write(length(judged))
         for miss in misses(judged):
             self.stdout.write(miss)
 

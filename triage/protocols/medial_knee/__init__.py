@@ -1,10 +1,11 @@
 """Inner knee pain in runners: content only. No clinician has signed it off yet."""
 
-from triage.protocols.medial_knee.causes import CAPS, CAUSES, FALLBACK
+from triage.protocols.medial_knee.causes import CAPS, CAUSES, CLUES, FALLBACK
 from triage.protocols.medial_knee.factors import FACTORS
 from triage.protocols.medial_knee.follow_up import FOLLOW_UP
 from triage.protocols.medial_knee.questions import PAGES
-from triage.protocols.medial_knee.red_flags import ELSEWHERE, RED_FLAGS
+from triage.protocols.medial_knee.questions.place import ELSEWHERE
+from triage.protocols.medial_knee.red_flags import RED_FLAGS
 from triage.protocols.medial_knee.under_18 import UNDER_18
 from triage.rules.conditions import not_
 from triage.rules.protocol import Protocol
@@ -16,8 +17,9 @@ MEDIAL_KNEE = Protocol(
     pages=PAGES,
     red_flags=RED_FLAGS,
     causes=CAUSES,
+    clues=CLUES,
     caps=CAPS,
     factors=FACTORS,
-    in_scope=not_(ELSEWHERE.when),
+    in_scope=not_(ELSEWHERE),
     fallback=FALLBACK,
 )

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from triage.protocols.medial_knee import red_flags
 from triage.protocols.medial_knee.questions.sections import SAFETY
+from triage.protocols.medial_knee.red_flags import emergencies, warning_signs
 from triage.rules.conditions import all_of, answer
-from triage.rules.protocol import Protocol, RedFlag
+from triage.rules.parts import RedFlag
+from triage.rules.protocol import Protocol
 from triage.rules.questions import Page, tick
 
 
@@ -77,25 +78,29 @@ FOLLOW_UP = Protocol(
     red_flags=(
         *_asked_by(
             "new_limb_or_injury",
-            red_flags.LIMB_THREAT,
-            red_flags.BIG_TRAUMA,
-            red_flags.STILL_DISLOCATED,
-            red_flags.SLIPPED_BACK,
+            emergencies.LIMB_THREAT,
+            emergencies.BIG_TRAUMA,
+            emergencies.STILL_DISLOCATED,
+            emergencies.SLIPPED_BACK,
         ),
-        *_asked_by("new_chest", red_flags.CHEST_SIGNS, red_flags.NERVE_SIGNS),
-        *_asked_by("new_calf", red_flags.CLOT),
-        *_asked_by("new_hot_joint", red_flags.HOT_JOINT_AND_ILL),
-        *_asked_by("new_strong_pain", red_flags.UNMANAGEABLE, red_flags.WEIGHT_BEARING),
-        *_asked_by("new_pop_or_swelling", red_flags.LOUD_POP, red_flags.FAST_SWELLING),
+        *_asked_by("new_chest", emergencies.CHEST_SIGNS, emergencies.NERVE_SIGNS),
+        *_asked_by("new_calf", emergencies.CLOT),
+        *_asked_by("new_hot_joint", emergencies.HOT_JOINT_AND_ILL),
+        *_asked_by(
+            "new_strong_pain", warning_signs.UNMANAGEABLE, warning_signs.WEIGHT_BEARING
+        ),
+        *_asked_by(
+            "new_pop_or_swelling", warning_signs.LOUD_POP, warning_signs.FAST_SWELLING
+        ),
         *_asked_by(
             "new_block",
-            red_flags.HOT_JOINT,
-            red_flags.CATCHING,
-            red_flags.LOCKED,
-            red_flags.GIVING_WAY,
+            emergencies.HOT_JOINT,
+            warning_signs.CATCHING,
+            warning_signs.LOCKED,
+            warning_signs.GIVING_WAY,
         ),
         replace(
-            red_flags.SEVERE_AND_TIGHT,
+            emergencies.SEVERE_AND_TIGHT,
             when=all_of(answer("new_strong_pain").is_yes(), answer("new_calf").is_yes()),
         ),
     ),

@@ -2,16 +2,25 @@
 
 from dataclasses import replace
 
-from triage.protocols.medial_knee import red_flags
 from triage.protocols.medial_knee.questions.emergency import (
     EMERGENCY_LIST,
     FEELS_ILL,
     STILL_OUT,
 )
+from triage.protocols.medial_knee.questions.health import HEALTH_LIST
+from triage.protocols.medial_knee.questions.onset import INJURY_LIST
 from triage.protocols.medial_knee.questions.sections import SAFETY
+from triage.protocols.medial_knee.questions.signs import SIGN_LIST
 from triage.protocols.medial_knee.questions.warnings import WARNING_LIST
+from triage.protocols.medial_knee.red_flags import (
+    emergencies,
+    illness,
+    injury,
+    warning_signs,
+)
 from triage.rules.conditions import ALWAYS, all_of, answer
-from triage.rules.protocol import Level, Origin, Protocol, RedFlag, Source
+from triage.rules.parts import Level, Origin, RedFlag, Source
+from triage.rules.protocol import Protocol
 from triage.rules.questions import Page, tick
 
 HIP_LIST = Page(
@@ -43,6 +52,34 @@ HIP_LIST = Page(
 )
 
 
+YOUNG_LIST = Page(
+    key="young_signs",
+    section=SAFETY,
+    heading="Does any of this fit the knee or you?",
+    hint="Tick all that fit.",
+    why="These can mean more than a knee that has run too much.",
+    questions=tuple(
+        question
+        for page in (SIGN_LIST, INJURY_LIST, HEALTH_LIST)
+        for question in page.questions
+        if question.key in {"warm", "constant", "lump", "no_leg_lift", "illness"}
+    ),
+)
+
+
+def _within_2_days(flag: RedFlag) -> RedFlag:
+    """Return ``flag`` as urgent as it is for the young."""
+    return replace(
+        flag,
+        level=Level.WITHIN_2_DAYS,
+        when_unsure=Level.WITHIN_2_DAYS,
+        source=Source(
+            origin=Origin.ADDED,
+            reference="NICE NG12: bone pain or a lump in the young, X-ray within 48 hours",
+        ),
+    )
+
+
 def _hip(id_: str, question: str, because: str) -> RedFlag:
     return RedFlag(
         id=id_,
@@ -71,16 +108,16 @@ YOUNG = RedFlag(
 
 # The young are asked for pain in words, not in numbers.
 SEVERE_AND_TIGHT = replace(
-    red_flags.SEVERE_AND_TIGHT,
+    emergencies.SEVERE_AND_TIGHT,
     when=all_of(answer("unmanageable").is_yes(), answer("calf").is_yes()),
 )
 
 UNDER_18 = Protocol(
     slug="medial-knee-under-18",
-    pages=(EMERGENCY_LIST, STILL_OUT, FEELS_ILL, WARNING_LIST, HIP_LIST),
+    pages=(EMERGENCY_LIST, STILL_OUT, FEELS_ILL, WARNING_LIST, HIP_LIST, YOUNG_LIST),
     red_flags=(
-        *red_flags.EMERGENCIES,
-        *red_flags.WARNING_SIGNS,
+        *emergencies.EMERGENCIES,
+        *warning_signs.WARNING_SIGNS,
         SEVERE_AND_TIGHT,
         _hip("young_limp", "limp", "A limp can come from the hip."),
         _hip(
@@ -89,6 +126,11 @@ UNDER_18 = Protocol(
         _hip(
             "young_turned_out", "turned_out", "A leg that turns out can come from the hip."
         ),
+        illness.WARM,
+        injury.NO_LEG_LIFT,
+        _within_2_days(illness.CONSTANT),
+        _within_2_days(illness.LUMP),
+        _within_2_days(illness.ILLNESS),
         YOUNG,
     ),
 )

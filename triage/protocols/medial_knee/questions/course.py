@@ -1,57 +1,27 @@
 """How long it has hurt, and what care has done."""
 
 from triage.protocols.medial_knee.questions.sections import SAFETY
-from triage.rules.conditions import answer
 from triage.rules.questions import Kind, Option, Question, page_of
 
 DURATION = page_of(
     Question(
         key="duration",
-        text="How long has it hurt this time?",
+        text="How long has it hurt this time, and how is it going?",
         kind=Kind.CHOICE,
         options=(
             Option("under_3_weeks", "Less than 3 weeks"),
-            Option("3_to_6_weeks", "3 to 6 weeks"),
+            Option("better", "3 to 6 weeks, and it is getting better"),
+            Option("no_care", "3 to 6 weeks, no better, and I have hardly rested it"),
+            Option("despite_care", "3 to 6 weeks, no better, with RICE on most days"),
             Option("over_6_weeks", "More than 6 weeks"),
+            Option("worse_at_rest", "Less than 3 weeks, and worse though I rest it"),
+            Option("worse", "More than 3 weeks, and it is getting worse"),
         ),
     ),
     section=SAFETY,
-    why="Pain that lasts for weeks should be looked at.",
+    hint="If 2 fit, choose the lower one. "
+    "RICE is short for rest, ice, compression (a bandage) and elevation (leg up).",
+    why="Pain that lasts for weeks, or gets worse, should be looked at.",
 )
 
-FOR_WEEKS = answer("duration").is_("3_to_6_weeks", "over_6_weeks")
-
-COURSE = page_of(
-    Question(
-        key="course",
-        text="How has the pain changed over these weeks?",
-        kind=Kind.CHOICE,
-        options=(
-            Option("better", "It is getting better"),
-            Option("same", "It is about the same"),
-            Option("worse", "It is getting worse"),
-        ),
-    ),
-    section=SAFETY,
-    why="Pain that gets worse over weeks should be looked at soon.",
-    when=FOR_WEEKS,
-)
-
-RICE = page_of(
-    Question(
-        key="rice",
-        text="Have you rested the knee and used RICE?",
-        kind=Kind.CHOICE,
-        options=(
-            Option("no", "No, or hardly at all"),
-            Option("some", "Now and then"),
-            Option("most_days", "On most days, for about 3 weeks or more"),
-        ),
-    ),
-    section=SAFETY,
-    hint="RICE is short for rest, ice, compression (a bandage) and elevation (leg up).",
-    why="Pain that stays after weeks of good care should be looked at.",
-    when=FOR_WEEKS,
-)
-
-PAGES = (DURATION, COURSE, RICE)
+PAGES = (DURATION,)

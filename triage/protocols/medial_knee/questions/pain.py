@@ -1,6 +1,8 @@
 """What brings the pain on, and what it is like."""
 
+from triage.protocols.medial_knee.questions.place import ELSEWHERE
 from triage.protocols.medial_knee.questions.sections import PAIN
+from triage.rules.conditions import not_
 from triage.rules.questions import Page, tick
 
 AGGRAVATORS = Page(
@@ -9,6 +11,7 @@ AGGRAVATORS = Page(
     heading="What brings the pain on, apart from running?",
     hint="Tick all that fit.",
     why="It points to what may be sore, and shows what to leave out for now.",
+    when=not_(ELSEWHERE),
     questions=(
         tick(
             "stairs",
@@ -56,16 +59,12 @@ FEEL = Page(
     heading="What is it like?",
     hint="Tick all that fit.",
     why="It helps to tell one sore part of the knee from another.",
+    when=not_(ELSEWHERE),
     questions=(
         tick(
             "sharp",
             "The pain is sharp",
             alone="Is the pain sharp?",
-        ),
-        tick(
-            "dull",
-            "The pain is a dull ache",
-            alone="Is the pain a dull ache?",
         ),
         tick(
             "sore_spot",
@@ -77,6 +76,28 @@ FEEL = Page(
             "clicking",
             "The knee clicks or pops, but does not get stuck",
             alone="Does the knee click or pop, but not get stuck?",
+        ),
+        tick(
+            "snap",
+            "It snaps painfully at the inner edge of the kneecap",
+            alone="Does it snap painfully at the inner edge of the kneecap?",
+        ),
+        tick(
+            "sitting",
+            "It hurts when I sit for long with bent knees",
+            alone="Does it hurt when you sit for long with bent knees?",
+        ),
+        tick(
+            "stiff_start",
+            "It is stiff for a few minutes after rest",
+            alone="Is it stiff for a few minutes after rest?",
+            help="It eases once you have moved a little.",
+        ),
+        tick(
+            "foot_lands",
+            "It hurts the moment my foot lands far in front of me",
+            alone="Does it hurt the moment your foot lands far in front of you?",
+            help="Think of long steps, or of running downhill.",
         ),
     ),
 )

@@ -1,58 +1,7 @@
-"""Where and how it began, and the brief's warning signs."""
+"""The brief's warning signs, and how bad the pain is."""
 
 from triage.protocols.medial_knee.questions.sections import SAFETY
-from triage.rules.conditions import answer
-from triage.rules.questions import Kind, Option, Page, Question, page_of, tick
-
-PLACE = page_of(
-    Question(
-        key="place",
-        text="Where does it hurt most?",
-        kind=Kind.CHOICE,
-        options=(
-            Option("groove", "Inner side: in the soft groove between the 2 bones"),
-            Option("band", "Inner side: along the band that runs down across the joint"),
-            Option("shin", "Inner side: on the shin, 2 or 3 fingers below the joint"),
-            Option("spread", "Inner side: spread out, or I can't point to it"),
-            Option("front", "The front, or around the kneecap"),
-            Option("outer", "The outer side"),
-            Option("back", "The back of the knee"),
-            Option("calf", "The calf"),
-        ),
-    ),
-    section=SAFETY,
-    hint="Sit down and bend the knee to a right angle. Then feel for the sorest place.",
-    why="The place tells us most about what may be sore.",
-)
-
-CALF_CHECK = page_of(
-    Question(
-        key="calf_check",
-        text="Is one calf bigger, harder, warmer or redder than the other?",
-        kind=Kind.YES_NO,
-    ),
-    section=SAFETY,
-    hint="Sit down and compare them.",
-    why="A blood clot can hurt in the calf or behind the knee. It needs treatment today.",
-    when=answer("place").is_("calf", "back"),
-)
-
-ONSET = page_of(
-    Question(
-        key="onset",
-        text="How did the pain begin?",
-        kind=Kind.CHOICE,
-        options=(
-            Option("gradual", "Bit by bit, over days or weeks"),
-            Option("sudden", "Suddenly, but nothing happened to the knee"),
-            Option("knock", "Suddenly, with a fall or a knock"),
-            Option("twist", "Suddenly, as I twisted or turned"),
-            Option("pushed_in", "Suddenly, as the knee was pushed or bent inwards"),
-        ),
-    ),
-    section=SAFETY,
-    why="Sudden pain and slow pain have different causes.",
-)
+from triage.rules.questions import Kind, Page, Question, page_of, tick
 
 WARNING_LIST = Page(
     key="warnings",
@@ -117,17 +66,4 @@ REST_PAIN = page_of(
     why="The stronger the pain at rest, the sooner somebody should look.",
 )
 
-INJURED = answer("onset").is_("knock", "twist", "pushed_in")
-
-LOOSE = page_of(
-    Question(
-        key="loose",
-        text="Does the knee feel loose or unsure when you change direction?",
-        kind=Kind.YES_NO,
-    ),
-    section=SAFETY,
-    why="After an injury, a loose feeling can mean a stretched or torn ligament.",
-    when=INJURED,
-)
-
-PAGES = (PLACE, CALF_CHECK, ONSET, WARNING_LIST, REST_PAIN, LOOSE)
+PAGES = (WARNING_LIST, REST_PAIN)
