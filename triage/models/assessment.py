@@ -1,6 +1,6 @@
-"""Releases of a protocol, and what runners answered to them."""
+"""What runners answered to a release, and what it came to."""
 
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import or_
 from typing import Self
 
@@ -11,80 +11,12 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from accounts.models import Consent, User
+from triage.models.levels import LEVELS
+from triage.models.release import ProtocolRelease
 from triage.rules.answers import Answers, decode_answer
-from triage.rules.canonical import build, loads
+from triage.rules.canonical import build
 from triage.rules.decide import Decision
-from triage.rules.protocol import Level, Protocol
-
-LEVELS = [
-    (Level.SELF_CARE.value, "Look after it yourself"),
-    (Level.WITHIN_2_WEEKS.value, "Be seen within 2 weeks"),
-    (Level.WITHIN_A_WEEK.value, "Be seen within a week"),
-    (Level.WITHIN_2_DAYS.value, "Be seen within 2 days"),
-    (Level.SAME_DAY.value, "Be seen today"),
-    (Level.EMERGENCY.value, "Get emergency help now"),
-]
-LEVEL_IN_WORDS = dict(LEVELS)
-
-
-@lru_cache(maxsize=16)
-def _read_protocol(text: str) -> Protocol:
-    return loads(Protocol, text)
-
-
-class ProtocolReleaseQuerySet(models.QuerySet["ProtocolRelease"]):
-    def in_force(self, slug: str) -> "ProtocolRelease | None":
-        """Return the release of this name that was published last, if there is one."""
-        published = Publication.objects.filter(release__in=self.filter(slug=slug))
-        last = published.select_related("release").order_by("at", "pk").last()
-        return last.release if last else None
-
-
-class ProtocolRelease(models.Model):
-    """A protocol as it stood when it was first put in front of runners, word for word."""
-
-    slug = models.SlugField()
-    text = models.TextField()
-    sha256 = models.CharField(max_length=64, unique=True)
-    released_at = models.DateTimeField()
-
-    objects = ProtocolReleaseQuerySet.as_manager()
-
-    class Meta:
-        triggers = [
-            pgtrigger.Protect(
-                name="only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.slug} {self.sha256[:8]}"
-
-    @property
-    def protocol(self) -> Protocol:
-        return _read_protocol(self.text)
-
-
-class Publication(models.Model):
-    """A release was put in front of runners, for the first time or again.
-
-    The last one counts: to go back to earlier rules is to publish them once more.
-    """
-
-    release = models.ForeignKey(
-        ProtocolRelease, on_delete=models.PROTECT, related_name="publications"
-    )
-    at = models.DateTimeField()
-
-    class Meta:
-        triggers = [
-            pgtrigger.Protect(
-                name="only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.release} from {self.at:%Y-%m-%d %H:%M} UTC"
+from triage.rules.parts import Level
 
 
 def _changed(*fields: str) -> pgtrigger.Q:

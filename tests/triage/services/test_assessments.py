@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from unittest.mock import ANY
@@ -14,11 +13,11 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from accounts.models import Consent
 from tests.factories import NOON, a_runner, an_assessment
 from triage import services
-from triage.models import Assessment, ProtocolRelease
-from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE
+from triage.models import Assessment
+from triage.protocols.medial_knee import MEDIAL_KNEE
 from triage.rules.answers import Answer, Silence
 from triage.rules.decide import ENGINE, AnswerRefused, decide
-from triage.rules.protocol import Level, Protocol
+from triage.rules.parts import Level
 from triage.signals import assessment_claimed, assessment_submitted
 
 pytestmark = pytest.mark.django_db
@@ -48,34 +47,6 @@ def heard(signal: Signal) -> Iterator[list[dict[str, Any]]]:
     signal.connect(listen)
     yield said
     signal.disconnect(listen)
-
-
-def test_the_same_content_is_released_once() -> None:
-    first = services.publish_protocol(protocol=MEDIAL_KNEE, at=NOON)
-    again = services.publish_protocol(protocol=MEDIAL_KNEE, at=NOON)
-    other = services.publish_protocol(protocol=FOLLOW_UP, at=NOON)
-
-    assert first == again
-    assert {r.slug for r in ProtocolRelease.objects.all()} == {first.slug, other.slug}
-    assert ProtocolRelease.objects.count() == 2
-
-
-def test_the_last_to_be_published_is_in_force_though_it_is_an_old_one() -> None:
-    def publish(protocol: Protocol, day: int) -> ProtocolRelease | None:
-        services.publish_protocol(protocol=protocol, at=NOON + timedelta(days=day))
-        return ProtocolRelease.objects.in_force(MEDIAL_KNEE.slug)
-
-    newer = replace(MEDIAL_KNEE, factors=())
-    before = ProtocolRelease.objects.in_force(MEDIAL_KNEE.slug)
-    in_force = [publish(rules, day) for day, rules in enumerate((MEDIAL_KNEE, newer))]
-    rolled_back = [publish(MEDIAL_KNEE, day) for day in (2, 3)]
-
-    first, second = ProtocolRelease.objects.order_by("released_at")
-    assert before is None
-    assert in_force == [first, second]
-    assert rolled_back == [first, first]
-    times = [row.at for row in first.publications.order_by("at")]
-    assert times == [NOON, NOON + timedelta(days=2)]
 
 
 def test_an_assessment_begins_with_the_words_that_were_agreed_to() -> None:

@@ -1,4 +1,4 @@
-"""What triage can do. Views, admin and commands call these and nothing else."""
+"""What can be done with an assessment: begun, answered, decided, claimed, forgotten."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -9,11 +9,11 @@ from django.dispatch import Signal
 
 from accounts.models import Consent, User
 from accounts.services import give_consent
-from triage.models import Assessment, ProtocolRelease, Publication
+from triage.models import Assessment, ProtocolRelease
 from triage.rules.answers import Answer, encode_answer
-from triage.rules.canonical import digest, dumps, plain
+from triage.rules.canonical import plain
 from triage.rules.decide import ENGINE, decide, refuse_strange_answers
-from triage.rules.protocol import Level, Protocol
+from triage.rules.parts import Level
 from triage.signals import assessment_claimed, assessment_submitted
 
 # As long as a browser remembers them: after that nobody can come back to them.
@@ -30,22 +30,6 @@ class NotFinished(Exception):
 
 class AlreadyClaimed(Exception):
     """The assessment belongs to somebody; it cannot change hands."""
-
-
-@transaction.atomic
-def publish_protocol(*, protocol: Protocol, at: datetime) -> ProtocolRelease:
-    """Put ``protocol`` in force and return its release: a new one, if the content is new.
-
-    Content that was withdrawn comes back into force. Safe to repeat.
-    """
-    text = dumps(protocol)
-    release, _ = ProtocolRelease.objects.get_or_create(
-        sha256=digest(text),
-        defaults={"slug": protocol.slug, "text": text, "released_at": at},
-    )
-    if ProtocolRelease.objects.in_force(protocol.slug) != release:
-        Publication.objects.create(release=release, at=at)
-    return release
 
 
 @transaction.atomic

@@ -1,26 +1,22 @@
-"""What physios read of assessments and of the rules. Nobody changes either here."""
+"""What physios read of the runners whom they treat."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 
-from accounts.admin import ForClinicians, PatientRecordAdmin
-from triage.models import LEVEL_IN_WORDS, Assessment, ProtocolRelease
-from triage.rules.answers import Silence, decode_answer
+from accounts.admin import PatientRecordAdmin
+from triage.admin.parts import part
+from triage.factors import factors_in
+from triage.models import LEVEL_IN_WORDS, Assessment
+from triage.rules.answers import Answers, Silence, decode_answer
 from triage.rules.decide import Decision
 from triage.rules.protocol import Protocol
-from triage.rules.words import answer_in_words, describe, question_in_words
-
-
-def _part(name: str, rows: list[dict[str, Any]]) -> str:
-    return render_to_string(f"admin/triage/_{name}.html", {"rows": rows})
+from triage.rules.questions import Question
+from triage.rules.words import answer_in_words, question_in_words
 
 
 @admin.register(Assessment)
@@ -34,9 +30,9 @@ class AssessmentAdmin(PatientRecordAdmin):
     ordering = ["-level", "submitted_at"]
     fieldsets = [
         (None, {"fields": ["patient", "level", "submitted_at"]}),
-        ("Why this level", {"fields": ["findings"]}),
+        ("Why this level", {"fields": ["findings", "impact"]}),
         ("What fits the answers", {"fields": ["scope", "ranking"]}),
-        ("What may add to the strain", {"fields": ["factors"]}),
+        ("What may add to the strain", {"fields": ["factors", "movement"]}),
         ("Questions and answers", {"fields": ["taken_back", "told"]}),
         (
             "Record",
@@ -45,9 +41,11 @@ class AssessmentAdmin(PatientRecordAdmin):
     ]
     readonly_fields = [
         "findings",
+        "impact",
         "scope",
         "ranking",
         "factors",
+        "movement",
         "taken_back",
         "told",
         "rules",
@@ -65,23 +63,27 @@ class AssessmentAdmin(PatientRecordAdmin):
 
     @admin.display(description="reasons")
     def findings(self, assessment: Assessment) -> str:
-        questions = assessment.release.protocol.questions
-        told = assessment.given
+        protocol, told = assessment.release.protocol, assessment.given
+        flags = protocol.red_flag_by_id
         rows = [
             {
                 "finding": finding,
                 "level": LEVEL_IN_WORDS[finding.level],
                 "answers": [
-                    (
-                        question_in_words(questions[key]),
-                        answer_in_words(questions[key], told.get(key, Silence.NOT_ASKED)),
-                    )
-                    for key in finding.questions
+                    _told(protocol.questions[key], told) for key in finding.questions
                 ],
+                # An earlier engine found a cause's own level by the name of that cause.
+                "notes": flags[finding.rule].notes if finding.rule in flags else (),
             }
             for finding in assessment.decided.findings
         ]
-        return _part("findings", rows)
+        return part("findings", rows=rows)
+
+    @admin.display(description="running and jumping")
+    def impact(self, assessment: Assessment) -> str:
+        if assessment.decided.no_impact:
+            return "None, whatever the level: a bone may be overworked."
+        return "As the level allows."
 
     @admin.display(description="what the runner saw")
     def scope(self, assessment: Assessment) -> str:
@@ -100,13 +102,26 @@ class AssessmentAdmin(PatientRecordAdmin):
             }
             for ranked in decision.ranking
         ]
-        return _part("ranking", rows)
+        return part("ranking", rows=rows)
 
     @admin.display(description="factors")
     def factors(self, assessment: Assessment) -> str:
-        factors = assessment.release.protocol.factor_by_id
-        rows = [{"factor": factors[id_]} for id_ in assessment.decided.factors]
-        return _part("factors", rows)
+        found = factors_in(assessment.release.protocol, assessment.given)
+        set_then = assessment.decided.factors
+        return part("factors", rows=[each for each in found if each.factor.id in set_then])
+
+    @admin.display(description="a look at how they move")
+    def movement(self, assessment: Assessment) -> str:
+        """Return what the runner found later, which changes nothing above."""
+        checks = assessment.movement_checks.finished().select_related("release")
+        rows = [
+            {
+                "at": check.checked_at,
+                "found": factors_in(check.release.protocol, check.given),
+            }
+            for check in checks.order_by("checked_at", "pk")
+        ]
+        return part("movement", rows=rows)
 
     @admin.display(description="warning signs taken back")
     def taken_back(self, assessment: Assessment) -> str:
@@ -114,29 +129,21 @@ class AssessmentAdmin(PatientRecordAdmin):
         questions, now = assessment.release.protocol.questions, assessment.given
         before = {k: decode_answer(data) for k, data in assessment.worst_answers.items()}
         rows = [
-            {
-                "question": question_in_words(questions[key]),
-                "answer": answer_in_words(questions[key], answer),
-                "counted": True,
-            }
+            {"told": _told(questions[key], before), "counted": True}
             for key, answer in before.items()
             if assessment.took_back and now.get(key) != answer
         ]
-        return _part("answers", rows) if rows else "none"
+        return part("answers", rows=rows) if rows else "none"
 
     @admin.display(description="answers")
     def told(self, assessment: Assessment) -> str:
         given, decision = assessment.given, assessment.decided
         counted = {key for finding in decision.findings for key in finding.questions}
         rows = [
-            {
-                "question": question_in_words(question),
-                "answer": answer_in_words(question, given.get(key, Silence.NOT_ASKED)),
-                "counted": key in counted,
-            }
+            {"told": _told(question, given), "counted": key in counted}
             for key, question in assessment.release.protocol.questions.items()
         ]
-        return _part("answers", rows)
+        return part("answers", rows=rows)
 
     @admin.display(description="release")
     def rules(self, assessment: Assessment) -> str:
@@ -149,6 +156,12 @@ class AssessmentAdmin(PatientRecordAdmin):
         return assessment.consent.wording
 
 
+def _told(question: Question, answers: Answers) -> tuple[str, str]:
+    """Return a question and the answer to it, both in words."""
+    answer = answers.get(question.key, Silence.NOT_ASKED)
+    return question_in_words(question), answer_in_words(question, answer)
+
+
 def _what_was_shown(protocol: Protocol, decision: Decision) -> str:
     """Return which causes the runner was named, or why none."""
     if not decision.in_scope:
@@ -158,67 +171,3 @@ def _what_was_shown(protocol: Protocol, decision: Decision) -> str:
     names = [protocol.cause_by_id[id_].name for id_ in decision.shown]
     close = " The answers do not tell the first two apart." if decision.too_close else ""
     return f"{', '.join(names)}.{close}"
-
-
-@admin.register(ProtocolRelease)
-class ProtocolReleaseAdmin(ForClinicians, admin.ModelAdmin):
-    """Each set of rules that runners met, in words that a clinician can check."""
-
-    list_display = ["slug", "released_at", "sha256"]
-    ordering = ["-released_at"]
-    fieldsets = [
-        (None, {"fields": ["slug", "released_at", "in_force_from", "sha256"]}),
-        ("Warning signs", {"fields": ["red_flags"]}),
-        ("Causes and what counts for them", {"fields": ["causes"]}),
-        ("Factors", {"fields": ["factors"]}),
-    ]
-    readonly_fields = ["in_force_from", "red_flags", "causes", "factors"]
-    actions = None
-
-    @admin.display(description="put in force")
-    def in_force_from(self, release: ProtocolRelease) -> str:
-        """Return each time at which it was put in front of runners."""
-        times = release.publications.order_by("at").values_list("at", flat=True)
-        return "; ".join(date_format(localtime(at), "DATETIME_FORMAT") for at in times)
-
-    @admin.display(description="rules")
-    def red_flags(self, release: ProtocolRelease) -> str:
-        protocol = release.protocol
-        rows = [
-            {
-                "rule": flag,
-                "level": LEVEL_IN_WORDS[flag.level],
-                "when_unsure": LEVEL_IN_WORDS[flag.when_unsure],
-                "when": describe(flag.when, protocol.questions),
-            }
-            for flag in protocol.red_flags
-        ]
-        return _part("red_flags", rows)
-
-    @admin.display(description="causes")
-    def causes(self, release: ProtocolRelease) -> str:
-        protocol = release.protocol
-        rows = [
-            {
-                "cause": cause,
-                "clues": [
-                    {"clue": clue, "when": describe(clue.when, protocol.questions)}
-                    for clue in cause.clues
-                ],
-                "own_levels": [
-                    {
-                        "rule": own,
-                        "level": LEVEL_IN_WORDS[own.level],
-                        "when": describe(own.when, protocol.questions),
-                    }
-                    for own in cause.own_levels
-                ],
-            }
-            for cause in protocol.causes
-        ]
-        return _part("causes", rows)
-
-    @admin.display(description="factors")
-    def factors(self, release: ProtocolRelease) -> str:
-        rows = [{"factor": factor} for factor in release.protocol.factors]
-        return _part("factors", rows)
