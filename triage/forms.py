@@ -10,55 +10,82 @@ from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
+from triage.emergency_numbers import COUNTRIES, Country
 from triage.rules.answers import Answer, Answers, Silence
 from triage.rules.questions import Kind, Page, Question
 
 YES, NO = "yes", "no"
 # Keys of questions and options are written with underscores, so these are none of them.
 NONE_OF_THESE, NOT_SURE = "none-of-these", "not-sure"
+UNDER_18 = "under-18"
 
 
 class Scale(forms.RadioSelect):
     """Radio buttons for 0 to 10, laid out as a scale."""
 
 
-def page_helper() -> FormHelper:
-    """Return a crispy helper for a page whose heading is the label of its one field."""
+class KneePicture(forms.RadioSelect):
+    """Radio buttons for places, which can also be chosen on a drawing of the knee."""
+
+
+def fields_helper() -> FormHelper:
+    """Return a crispy helper for the fields of a form that the page itself opens."""
     helper = FormHelper()
     helper.form_tag = False
+    return helper
+
+
+def page_helper() -> FormHelper:
+    """Return a crispy helper for a page whose heading is the label of its one field."""
+    helper = fields_helper()
     helper.field_template = "stridewell/question.html"
     return helper
 
 
-class AdultForm(forms.Form):
-    """Whether the runner is old enough for the check."""
+class AgeForm(forms.Form):
+    """How old somebody is: under 18, or one of the bands of the ``question`` about it.
+
+    Rules that do not ask for the age are content to hear that somebody is an adult.
+    """
 
     helper = page_helper()
 
-    adult = forms.ChoiceField(
-        label=gettext_lazy("Are you 18 or over?"),
-        help_text=gettext_lazy("Younger knees need a different check."),
-        choices=[(YES, gettext_lazy("Yes")), (NO, gettext_lazy("No"))],
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": gettext_lazy(
-                "Choose yes if you are 18 or over. If not, choose no."
-            ),
-            "invalid_choice": gettext_lazy("Choose yes or no."),
-        },
-    )
+    def __init__(self, question: Question | None, data: QueryDict | None) -> None:
+        super().__init__(data)
+        bands = question.options if question else ()
+        self.fields["age"] = forms.ChoiceField(
+            label=gettext("How old are you?"),
+            help_text=gettext("Younger knees need a different check."),
+            choices=[
+                (UNDER_18, gettext("Under 18")),
+                *((band.key, gettext(band.text)) for band in bands),
+                (NOT_SURE, gettext("I'd rather not say my age, but I am 18 or over")),
+            ],
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": gettext(
+                    "Choose your age. If you'd rather not say, choose the last line."
+                ),
+                "invalid_choice": gettext("Choose one of the lines on this page."),
+            },
+        )
 
     @property
     def is_adult(self) -> bool:
-        """Whether somebody said yes. Only for a valid form."""
-        return bool(self.cleaned_data["adult"] == YES)
+        """Whether somebody is 18 or over. Only for a valid form."""
+        return bool(self.cleaned_data["age"] != UNDER_18)
+
+    @property
+    def band(self) -> Answer:
+        """Return the answer to the question about the age. Only for an adult."""
+        said: str = self.cleaned_data["age"]
+        return Silence.NOT_SURE if said == NOT_SURE else said
 
 
 class ConsentForm(forms.Form):
     """Agreement that answers are kept."""
 
-    helper = FormHelper()
-    helper.form_tag = False
+    helper = fields_helper()
 
     agree = forms.BooleanField(
         label=gettext_lazy("I agree"),
@@ -68,6 +95,29 @@ class ConsentForm(forms.Form):
             ),
         },
     )
+
+
+class CountryForm(forms.Form):
+    """Where somebody is, so that we show the right emergency number."""
+
+    NOT_LISTED = "ZZ"  # no country has this code
+
+    country = forms.ChoiceField(
+        label=gettext_lazy("Which country are you in?"),
+        choices=lambda: [
+            ("", gettext("Choose a country")),
+            *((country.code, gettext(country.name)) for country in COUNTRIES),
+            (CountryForm.NOT_LISTED, gettext("Another country")),
+        ],
+        error_messages={
+            "required": gettext_lazy("Choose the country you are in now."),
+            "invalid_choice": gettext_lazy("Choose a country from the list."),
+        },
+        widget=forms.Select(attrs={"autocomplete": "country"}),
+    )
+
+    def __init__(self, data: QueryDict | None, *, chosen: Country | None) -> None:
+        super().__init__(data, initial={"country": chosen.code if chosen else ""})
 
 
 class TickList(forms.MultipleChoiceField):
@@ -101,13 +151,12 @@ class TickList(forms.MultipleChoiceField):
 
 
 class QuestionsForm(forms.Form):
-    """The form of any page, or of several: one field a page, named by the page's key.
+    """The form of any page, or of several.
 
-    A single question has radio buttons, a tick-list has boxes. With ``unsure`` the boxes
-    ask which items of a list are the doubtful ones.
+    A tick-list is one field of boxes, named by the page's key; any other question is one
+    of radio buttons, named by its own. With ``unsure`` the boxes ask which items of a list
+    are the doubtful ones.
     """
-
-    helper = page_helper()
 
     def __init__(
         self,
@@ -121,31 +170,46 @@ class QuestionsForm(forms.Form):
         self.pages = tuple(pages)
         self.unsure = unsure
         for page in self.pages:
-            self.fields[page.key] = (
-                self._boxes(page) if page.is_tick_list else _buttons(page)
-            )
-            self.initial[page.key] = self._before(page, given)
+            if page.is_tick_list:
+                self.fields[page.key] = self._boxes(page)
+                self.initial[page.key] = self._ticked_before(page, given)
+            else:
+                self._add_buttons(page, given)
+        self.helper = page_helper() if len(self.fields) == 1 else fields_helper()
 
     def answers(self) -> dict[str, Answer]:
         """Return the answer to each question asked. Only for a valid form."""
         told: dict[str, Answer] = {}
         for page in self.pages:
-            told |= self._answers_on(page, self.cleaned_data[page.key])
+            if page.is_tick_list:
+                told |= self._ticks(page, self.cleaned_data[page.key])
+            else:
+                told |= {
+                    q.key: _offered(q)[self.cleaned_data[q.key]] for q in page.questions
+                }
         return told
 
-    def _answers_on(self, page: Page, chosen: str | list[str]) -> dict[str, Answer]:
-        if isinstance(chosen, str):
-            question = page.questions[0]
-            return {question.key: _offered(question)[chosen]}
+    def _ticks(self, page: Page, chosen: list[str]) -> dict[str, Answer]:
         ticked: Answer = Silence.LEFT_OPEN if self.unsure else True
         others: Answer = Silence.LEFT_OPEN if NOT_SURE in chosen else False
         return {q.key: ticked if q.key in chosen else others for q in page.questions}
+
+    def _add_buttons(self, page: Page, given: Answers) -> None:
+        """Add a field for each question; the page's hint and picture go with the last."""
+        for question in page.questions:
+            is_last = question is page.questions[-1]
+            widget = _widget(question, page.picture if is_last else "")
+            hint = page.hint if is_last else ""
+            self.fields[question.key] = _buttons(question, hint, widget)
+            told = given.get(question.key, Silence.NOT_ASKED)
+            offered = _offered(question).items()
+            self.initial[question.key] = next((v for v, a in offered if a == told), "")
 
     def _boxes(self, page: Page) -> TickList:
         choices = [(q.key, gettext(q.text)) for q in page.questions]
         choices.append((NONE_OF_THESE, gettext("None of these")))
         if not self.unsure:
-            choices.append((NOT_SURE, gettext("I'm not sure about one")))
+            choices.append((NOT_SURE, gettext(page.unsure)))
         heading = gettext(page.heading)
         return TickList(
             label=heading,
@@ -154,12 +218,9 @@ class QuestionsForm(forms.Form):
             name=f"“{heading}”" if len(self.pages) > 1 else "",
         )
 
-    def _before(self, page: Page, given: Answers) -> str | list[str]:
-        """Return the buttons or boxes that stand for the answers given before."""
+    def _ticked_before(self, page: Page, given: Answers) -> list[str]:
+        """Return the boxes that stand for the answers given before."""
         told = {q.key: given.get(q.key, Silence.NOT_ASKED) for q in page.questions}
-        if not page.is_tick_list:
-            offered = _offered(page.questions[0]).items()
-            return next((value for value, answer in offered if answer in told.values()), "")
         doubtful = [key for key, answer in told.items() if isinstance(answer, Silence)]
         if self.unsure:
             return doubtful if len(doubtful) < len(told) else []
@@ -169,17 +230,24 @@ class QuestionsForm(forms.Form):
         return [*ticked, NOT_SURE] if doubtful else ticked or [NONE_OF_THESE]
 
 
-def _buttons(page: Page) -> forms.ChoiceField:
-    question = page.questions[0]
+def _widget(question: Question, picture: str) -> type[forms.RadioSelect]:
+    if picture:
+        return KneePicture
+    return Scale if question.kind is Kind.SCALE else forms.RadioSelect
+
+
+def _buttons(
+    question: Question, hint: str, widget: type[forms.RadioSelect]
+) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=gettext(question.text),
-        help_text=_translated(page.hint),
+        help_text=_translated(hint),
         choices=[(value, _label(question, value)) for value in _offered(question)],
-        widget=Scale if question.kind is Kind.SCALE else forms.RadioSelect,
+        widget=widget,
         error_messages={
             "required": gettext(
-                "Choose an answer. If you do not know, choose “I'm not sure”."
-            ),
+                "Choose an answer. If you do not know, choose “{unsure}”."
+            ).format(unsure=gettext(question.unsure)),
             "invalid_choice": gettext("Choose one of the answers on this page."),
         },
     )
@@ -195,7 +263,7 @@ def _offered(question: Question) -> dict[str, Answer]:
 
 
 def _label(question: Question, value: str) -> str:
-    said = {YES: gettext("Yes"), NO: gettext("No"), NOT_SURE: gettext("I'm not sure")}
+    said = {YES: gettext("Yes"), NO: gettext("No"), NOT_SURE: gettext(question.unsure)}
     options = {option.key: gettext(option.text) for option in question.options}
     return {**said, **options}.get(value, value)
 

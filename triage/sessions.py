@@ -1,13 +1,19 @@
-"""What the session of a browser remembers of the check. No answer is ever kept in it."""
+"""What the session of a browser remembers of the check.
+
+No answer about a knee is ever kept in it: only the age, until there is consent to keep it.
+"""
 
 from datetime import timedelta
 
 from django.contrib.sessions.backends.base import SessionBase
 
+from triage.emergency_numbers import BY_CODE, Country
 from triage.models import Assessment
 
 ADULT = "adult"
+AGE = "age"
 ASSESSMENTS = "assessments"
+COUNTRY = "country"
 
 # Whoever begins again so soon is most likely the same runner, changing answers.
 A_SITTING = timedelta(hours=2)
@@ -42,3 +48,16 @@ def remember(session: SessionBase, assessment: Assessment) -> None:
 def forget(session: SessionBase, assessment: Assessment) -> None:
     """Take ``assessment`` out of what this browser made."""
     session[ASSESSMENTS] = [pk for pk in made_here(session) if pk != assessment.pk]
+
+
+def country_chosen(session: SessionBase) -> Country | None:
+    """Return the country whose numbers this browser is shown, if one was chosen."""
+    return BY_CODE.get(session.get(COUNTRY, ""))
+
+
+def choose_country(session: SessionBase, code: str) -> None:
+    """Remember the country with this code; forget it if we have no such country."""
+    if code in BY_CODE:
+        session[COUNTRY] = code
+    else:
+        session.pop(COUNTRY, None)

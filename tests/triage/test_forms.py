@@ -2,17 +2,18 @@ import pytest
 from django.http import QueryDict
 from django.utils.translation import override
 
-from tests.triage.rules.building import a_page, a_tick_list
-from triage.forms import AdultForm, QuestionsForm, Scale, TickList
+from tests.triage.rules.building import a_page, a_question, a_tick_list
+from triage.forms import AgeForm, KneePicture, QuestionsForm, Scale, TickList
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE, UNDER_18
 from triage.rules.answers import Answer, Answers, Silence
 from triage.rules.protocol import Protocol
-from triage.rules.questions import Kind, Page
+from triage.rules.questions import Kind, Page, Question
 
 LIST = a_tick_list("danger", "cold", "pop", "stuck", hint="Tick all that fit.")
 YES_NO = a_page("injured", hint="Today counts.")
 CHOICE = a_page("place", Kind.CHOICE, "inner", "outer")
 SCALE = a_page("pain", Kind.SCALE)
+AGE = a_question("age", Kind.CHOICE, "young", "old")
 
 CHOOSE = "Choose an answer. If you do not know, choose “I'm not sure”."
 TICK = "Tick all that fit. If none does, tick “None of these”."
@@ -204,12 +205,79 @@ def test_an_empty_hint_stays_empty_in_another_language() -> None:
     assert form["place"].help_text == ""
 
 
-@pytest.mark.parametrize(("chosen", "adult"), [("yes", True), ("no", False)])
-def test_somebody_is_an_adult_who_says_so(chosen: str, *, adult: bool) -> None:
-    form = AdultForm({"adult": chosen})
+def age(chosen: str, question: Question | None = AGE) -> AgeForm:
+    return AgeForm(question, QueryDict(f"age={chosen}"))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "answer"),
+    [("young", "young"), ("old", "old"), ("not-sure", Silence.NOT_SURE)],
+)
+def test_an_adult_tells_a_band_or_keeps_it_to_themselves(
+    chosen: str, answer: Answer
+) -> None:
+    form = age(chosen)
 
     assert form.is_valid()
-    assert form.is_adult is adult
+    assert form.is_adult
+    assert form.band == answer
+
+
+def test_somebody_under_18_is_no_adult() -> None:
+    form = age("under-18")
+
+    assert form.is_valid()
+    assert not form.is_adult
+
+
+def test_the_bands_of_the_rules_stand_between_the_young_and_the_silent() -> None:
+    silent = ("not-sure", "I'd rather not say my age, but I am 18 or over")
+
+    assert [
+        (option.data["value"], option.choice_label) for option in AgeForm(AGE, None)["age"]
+    ] == [
+        ("under-18", "Under 18"),
+        ("young", "It is young"),
+        ("old", "It is old"),
+        silent,
+    ]
+    assert [
+        (option.data["value"], option.choice_label) for option in AgeForm(None, None)["age"]
+    ] == [("under-18", "Under 18"), silent]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "error"),
+    [
+        ("", "Choose your age. If you'd rather not say, choose the last line."),
+        ("17", "Choose one of the lines on this page."),
+    ],
+)
+def test_no_age_or_a_strange_one_is_refused(chosen: str, error: str) -> None:
+    assert age(chosen).errors == {"age": [error]}
+
+
+def test_a_page_with_a_picture_asks_two_questions_under_a_heading_of_its_own() -> None:
+    picture = Page(
+        key="spot",
+        section="Safety",
+        why="To know.",
+        hint="Feel for it.",
+        questions=(
+            a_question("side", Kind.CHOICE, "left", "right"),
+            a_question("spot", Kind.CHOICE, "groove", "shin"),
+        ),
+        picture="knee",
+    )
+    form = QuestionsForm([picture], QueryDict("side=left&spot=shin"), {})
+
+    assert form.is_valid()
+    assert form.answers() == {"side": "left", "spot": "shin"}
+    assert (form["side"].help_text, form["spot"].help_text) == ("", "Feel for it.")
+    assert isinstance(form.fields["spot"].widget, KneePicture)
+    assert not isinstance(form.fields["side"].widget, KneePicture)
+    assert form.helper.field_template is None
+    assert shown(YES_NO).helper.field_template == "stridewell/question.html"
 
 
 def test_of_several_lists_each_error_names_its_own() -> None:

@@ -1,4 +1,4 @@
-"""The way in: what this is, whether somebody is old enough, and their consent."""
+"""The way in: what this is, how old somebody is, and their consent."""
 
 import re
 from http import HTTPStatus
@@ -15,11 +15,14 @@ from accounts import wordings
 from accounts.limits import limited
 from accounts.models import User
 from triage import services
-from triage.forms import AdultForm, ConsentForm, QuestionsForm
-from triage.models import ProtocolRelease
-from triage.protocols.medial_knee import MEDIAL_KNEE, UNDER_18
+from triage.forms import AgeForm, ConsentForm, QuestionsForm
+from triage.models import Assessment, ProtocolRelease
+from triage.protocols.medial_knee import UNDER_18
+from triage.rules.answers import decode_answer, encode_answer
 from triage.rules.decide import decide
-from triage.sessions import ADULT, forget, remember
+from triage.sessions import ADULT, AGE, forget, remember
+from triage.views.country import heed_country
+from triage.views.in_force import release_in_force
 from triage.views.mine import (
     current_assessment,
     one_at_a_time,
@@ -54,13 +57,15 @@ def help_now(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(STARTS, action="check_start")
 def start(request: HttpRequest) -> HttpResponse:
-    """Ask whether somebody is old enough, or offer to go on where they were."""
-    if _release_in_force() is None:
+    """Ask how old somebody is, or offer to go on where they were."""
+    release = release_in_force()
+    if release is None:
         return _closed(request)
-    form = AdultForm(posted(request))
+    form = AgeForm(release.protocol.questions.get(AGE), posted(request))
     if form.is_bound and form.is_valid():
         if form.is_adult:
             request.session[ADULT] = True
+            request.session[AGE] = encode_answer(form.band)
             return redirect("check_consent")
         _forget(request)
         return redirect("check_under_18")
@@ -76,9 +81,14 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(STARTS, action="check_start")
 def under_18(request: HttpRequest) -> HttpResponse:
-    """Run the safety list of the young. Nothing of it is kept, not even in the session."""
+    """Run the safety list of the young. Nothing of it is kept, not even in the session.
+
+    Only the country that may be sent beside it is, for the number to call.
+    """
     at_once = [page for page in UNDER_18.pages if page.when is None]
     form = QuestionsForm(at_once, posted(request), {})
+    if form.is_bound:
+        heed_country(request)
     more = False
     while form.is_bound and form.is_valid():
         answers = form.answers()
@@ -104,7 +114,7 @@ def consent(request: HttpRequest) -> HttpResponse:
     """Ask whether answers may be kept; only then is anything stored."""
     if ADULT not in request.session:
         return redirect("check")
-    release = _release_in_force()
+    release = release_in_force()
     if release is None:
         return _closed(request)
     wording = gettext(wordings.ASSESSMENT)
@@ -120,16 +130,30 @@ def consent(request: HttpRequest) -> HttpResponse:
 def _begin(request: HttpRequest, release: ProtocolRelease, wording: str) -> None:
     """Start an assessment, unless an empty one has just been started here."""
     begun = current_assessment(request)
-    unused = begun and not begun.answers and begun.submitted_at is None
-    if begun and unused and begun.release == release:
+    if begun is None or begun.release != release or not _is_unused(begun):
+        begun = services.start_assessment(
+            release=release,
+            wording=wording,
+            at=timezone.now(),
+            patient=_runner_at(request),
+        )
+        remember(request.session, begun)
+    _keep_age(request, begun)
+
+
+def _is_unused(begun: Assessment) -> bool:
+    return begun.submitted_at is None and begun.answers.keys() <= {AGE}
+
+
+def _keep_age(request: HttpRequest, begun: Assessment) -> None:
+    """Move the age from the session to the answers, unless other rules ask for it now."""
+    told = request.session.pop(AGE, None)
+    question = begun.release.protocol.questions.get(AGE)
+    if told is None or question is None or not question.accepts(decode_answer(told)):
         return
-    assessment = services.start_assessment(
-        release=release,
-        wording=wording,
-        at=timezone.now(),
-        patient=_runner_at(request),
+    services.record_answers(
+        assessment_id=begun.pk, answers={AGE: decode_answer(told)}, at=timezone.now()
     )
-    remember(request.session, assessment)
 
 
 def _runner_at(request: HttpRequest) -> User | None:
@@ -142,13 +166,10 @@ def _forget(request: HttpRequest) -> None:
     """Drop what somebody began here who turns out to be too young for it."""
     begun = current_assessment(request)
     request.session.pop(ADULT, None)
+    request.session.pop(AGE, None)
     if begun and begun.submitted_at is None:
         services.forget_begun(assessment_id=begun.pk)
         forget(request.session, begun)
-
-
-def _release_in_force() -> ProtocolRelease | None:
-    return ProtocolRelease.objects.in_force(MEDIAL_KNEE.slug)
 
 
 def _closed(request: HttpRequest) -> HttpResponse:

@@ -12,12 +12,12 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from triage.models import Assessment, AssessmentQuerySet
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 from triage.services import AlreadySubmitted, NotFinished
 from triage.sessions import ADULT, made_here
 from triage.views.way import Way
@@ -42,6 +42,22 @@ def my_assessments(request: HttpRequest) -> AssessmentQuerySet:
     elif ADULT not in request.session:
         return Assessment.objects.none()
     return Assessment.objects.select_related("release").filter(mine)
+
+
+def newest_result(request: HttpRequest) -> Assessment | None:
+    """Return the newest result made in this browser or by this runner."""
+    return my_assessments(request).submitted().order_by("submitted_at").last()
+
+
+def past_result(request: HttpRequest, pk: int) -> Assessment:
+    """Return an earlier result of whoever asks.
+
+    :raises Http404: if they made none of that number, whoever else did.
+    """
+    past = my_assessments(request).submitted().filter(pk=pk).first()
+    if past is None:
+        raise Http404
+    return past
 
 
 def most_urgent_before(request: HttpRequest) -> Level | None:

@@ -41,12 +41,12 @@ TOO_LATE = gettext_noop(
 @limited(ANSWERS, action="check_answer")
 @or_lead_on
 def question(
-    request: HttpRequest, number: int, item: int = 0, *, unsure: bool = False
+    request: HttpRequest, number: int, item: int | None = None, *, unsure: bool = False
 ) -> HttpResponse:
     """Ask what stands at one step; on POST keep the answers and lead on."""
     assessment = current_assessment(request)
-    step = Step(number, item, unsure)
-    if assessment is None:
+    step = Step(number, item or 0, unsure)
+    if assessment is None or item == 0:
         return redirect(whereabouts(request))
     way = Way(assessment.release.protocol, assessment.given)
     if not way.leads_to(step):
@@ -57,7 +57,12 @@ def question(
         return _record(request, assessment, step, form.answers())
     if assessment.submitted_at:
         return redirect(whereabouts(request))
-    asked = {"form": form, "page": page, "back": _back(request, way.step_before(step))}
+    asked = {
+        "form": form,
+        "page": page,
+        "several": len(form.fields) > 1,
+        "back": _back(request, way.step_before(step)),
+    }
     return render(request, "triage/question.html", asked, status=status_of(form))
 
 

@@ -2,21 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import chain, groupby
-
-from django.utils.translation import gettext_noop
+from itertools import groupby
 
 from triage.rules.answers import Answers, Silence
-from triage.rules.conditions import questions_in
-from triage.rules.decide import TOO_CLOSE_BITS, Decision
-from triage.rules.protocol import Cause, Factor, FactorKind, Protocol, Source
+from triage.rules.decide import Decision
+from triage.rules.parts import Note, Source
+from triage.rules.protocol import Protocol
 from triage.rules.questions import Page
 from triage.rules.words import answer_in_words, question_in_words
 from triage.views.way import Step, Way
-
-# No factor reads it, but without it nobody can tell what a jump in load means.
-HOW_MUCH = "weekly_distance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,44 +23,36 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One reason for the level, with the answers it rests on."""
+    """One reason, with the answers it rests on; ``decides`` if none is more urgent."""
 
     because: str
     source: Source
     certain: bool
+    decides: bool
     told: tuple[Told, ...]
-
-
-class Fit(StrEnum):
-    """How well a cause fits the answers. In words, since numbers would promise too much."""
-
-    BEST = gettext_noop("fits best")
-    TIED = gettext_noop("fits")
-    ALSO = gettext_noop("also fits")
-    LESS = gettext_noop("less likely but worth knowing")
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Possible:
-    """A cause that fits well enough to be shown, and what counted for and against it."""
+class Gaps:
+    """What nobody knows yet: questions answered with "not sure", and those never put."""
 
-    cause: Cause
-    fit: Fit
-    counted_for: tuple[str, ...]
-    counted_against: tuple[str, ...]
+    unsure: tuple[str, ...]
+    not_asked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Strain:
-    """What may add to the strain, of one kind, and all that was asked to find out."""
+class Spot:
+    """The place that hurts, as the drawing of it is told, and in words."""
 
-    factors: tuple[Factor, ...]
-    asked: tuple[Told, ...]
+    side: str
+    place: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One page on the way: the answer to its question, or how its list was ticked."""
+    """One question on the way with its answer, or how the list of a page was ticked."""
 
     step: Step
     heading: str
@@ -77,68 +63,73 @@ class Row:
 
 
 def reasons_for(protocol: Protocol, answers: Answers, decision: Decision) -> list[Reason]:
-    """Return the reasons for the level, most urgent first.
-
-    Where no causes are named, what a cause calls for is no reason that helps anybody.
-    """
+    """Return the reasons for the level, most urgent first."""
     return [
         Reason(
             because=finding.because,
             source=finding.source,
             certain=finding.certain,
-            told=_told(protocol, answers, finding.questions),
+            decides=finding.level is decision.level,
+            told=told_in_words(protocol, answers, finding.questions),
+            notes=protocol.red_flag_by_id[finding.rule].notes,
         )
         for finding in decision.findings
-        if finding.rule in protocol.red_flag_by_id or decision.names_causes
     ]
 
 
-def possible_causes(protocol: Protocol, decision: Decision) -> list[Possible]:
-    """Return the causes to show, best first; of two too close to call, neither is best."""
-    weighed = {ranked.cause: ranked for ranked in decision.ranking}
-    shown = [weighed[id_] for id_ in decision.shown]
-    fits = [Fit.BEST, Fit.ALSO, Fit.LESS]
-    if decision.too_close:
-        gaps = (shown[0].bits - ranked.bits for ranked in shown)
-        fits = [Fit.TIED if gap < TOO_CLOSE_BITS else Fit.LESS for gap in gaps]
-    return [
-        Possible(
-            cause=protocol.cause_by_id[ranked.cause],
-            fit=fit,
-            counted_for=tuple(clue.because for clue in ranked.clues if clue.bits > 0),
-            counted_against=tuple(clue.because for clue in ranked.clues if clue.bits < 0),
-        )
-        for fit, ranked in zip(fits, shown, strict=False)
-    ]
-
-
-def strain_of(
-    kind: FactorKind, protocol: Protocol, answers: Answers, decision: Decision
-) -> Strain:
-    """Return the factors of one kind that were found, with what was asked about them."""
-    factors = [factor for factor in protocol.factors if factor.kind is kind]
-    sizes = [HOW_MUCH] if kind is FactorKind.LOAD else []
-    read = chain(sizes, *(sorted(questions_in(factor.when)) for factor in factors))
-    return Strain(
-        factors=tuple(factor for factor in factors if factor.id in decision.factors),
-        asked=_told(protocol, answers, dict.fromkeys(read)),
+def gaps_in(protocol: Protocol, answers: Answers) -> Gaps:
+    """Return what was left in doubt and what was never put, in the order of asking."""
+    _, told = protocol.walk(answers)
+    questions = protocol.questions
+    return Gaps(
+        unsure=tuple(
+            question_in_words(questions[key])
+            for key, answer in told.items()
+            if isinstance(answer, Silence)
+        ),
+        not_asked=tuple(
+            question_in_words(question)
+            for key, question in questions.items()
+            if key not in told
+        ),
     )
 
 
+def spot_of(protocol: Protocol, answers: Answers) -> Spot | None:
+    """Return where it hurts, if a page with a picture asked and somebody pointed there."""
+    pages, told = protocol.walk(answers)
+    for page in pages:
+        place = told.get(page.key)
+        if page.picture and isinstance(place, str):
+            right = told.get(page.questions[0].key) == "right"
+            words = answer_in_words(page.questions[-1], place)
+            return Spot(side="right" if right else "left", place=place, words=words)
+    return None
+
+
 def sections_of(way: Way) -> list[tuple[str, list[Row]]]:
-    """Return all that was answered on the way, page by page, under their sections."""
+    """Return all that was answered on the way, in order, under its sections."""
     pages = groupby(way.steps().items(), key=lambda item: item[1].section)
     return [
-        (section, [_row(step, page, way.answers) for step, page in group])
+        (section, [row for step, page in group for row in _rows(step, page, way.answers)])
         for section, group in pages
     ]
 
 
-def _row(step: Step, page: Page, answers: Answers) -> Row:
-    if not page.is_tick_list:
-        question = page.questions[0]
-        said = answer_in_words(question, answers[question.key])
-        return Row(step=step, heading=question.text, answer=said)
+def _rows(step: Step, page: Page, answers: Answers) -> list[Row]:
+    if page.is_tick_list:
+        return [_ticked(step, page, answers)]
+    return [
+        Row(
+            step=step,
+            heading=question.text,
+            answer=answer_in_words(question, answers[question.key]),
+        )
+        for question in page.questions
+    ]
+
+
+def _ticked(step: Step, page: Page, answers: Answers) -> Row:
     texts = {question.text: answers[question.key] for question in page.questions}
     return Row(
         step=step,
@@ -149,13 +140,12 @@ def _row(step: Step, page: Page, answers: Answers) -> Row:
     )
 
 
-def _told(
+def told_in_words(
     protocol: Protocol, answers: Answers, questions: Iterable[str]
 ) -> tuple[Told, ...]:
     """Return those of ``questions`` that were put, each in full, with its answer."""
-    asked = chain.from_iterable(page.keys for page in protocol.pages_for(answers))
-    put = {key for key in asked if key in answers}
-    texts = ((protocol.questions[key], answers[key]) for key in questions if key in put)
+    _, told = protocol.walk(answers)
+    texts = ((protocol.questions[key], told[key]) for key in questions if key in told)
     return tuple(
         Told(question_in_words(question), answer_in_words(question, answer))
         for question, answer in texts

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_noop
 
 from triage.rules.answers import Answer, Answers, Silence
 from triage.rules.decide import decide
-from triage.rules.protocol import Level, Protocol
+from triage.rules.parts import Level
+from triage.rules.protocol import Protocol
 from triage.rules.questions import Page, Question
 
 WHICH_ONES = gettext_noop("Which ones are you not sure about?")

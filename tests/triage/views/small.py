@@ -13,13 +13,15 @@ from tests.triage.rules.building import (
     a_flag,
     a_page,
     a_protocol,
+    a_question,
     a_tick_list,
 )
 from triage.models import Assessment, ProtocolRelease
 from triage.protocols.medial_knee import MEDIAL_KNEE
-from triage.rules.conditions import answer
-from triage.rules.protocol import FactorKind, Level, Protocol
-from triage.rules.questions import Kind
+from triage.rules.conditions import all_of, answer
+from triage.rules.parts import FactorKind, Level
+from triage.rules.protocol import Protocol
+from triage.rules.questions import Kind, Page
 from triage.services import publish_protocol
 
 SMALL: Final = a_protocol(
@@ -58,13 +60,38 @@ SMALL: Final = a_protocol(
     ),
     in_scope=answer("place").is_("inner"),
     causes=(
-        a_cause("ligament", a_clue(answer("injured").is_yes(), 3.0), prior=-1.0),
-        a_cause("overload", a_clue(answer("more").is_yes(), 1.5)),
+        a_cause("ligament", prior=-1.0),
+        a_cause("overload"),
+    ),
+    clues=(
+        a_clue(answer("injured").is_yes(), ligament=3.0),
+        a_clue(answer("more").is_yes(), overload=1.5),
     ),
     fallback="overload",
     factors=(
         a_factor("load", "more"),
         replace(a_factor("feet", "rolls"), kind=FactorKind.MECHANICS),
+    ),
+)
+PICTURE: Final = Page(
+    key="spot",
+    section="Safety",
+    why="To know.",
+    questions=(
+        a_question("side", Kind.CHOICE, "left", "right", "both"),
+        a_question("spot", Kind.CHOICE, "groove", "shin"),
+    ),
+    picture="knee",
+)
+# The place is asked on a drawing before anything that no red flag needs.
+INNER: Final = replace(
+    SMALL,
+    pages=(*SMALL.pages[:5], PICTURE, *SMALL.pages[5:]),
+    red_flags=(
+        *SMALL.red_flags,
+        a_flag(
+            "sore_shin", when=all_of(answer("spot").is_("shin"), answer("pain").at_least(7))
+        ),
     ),
 )
 CALM: Final = {
@@ -84,7 +111,7 @@ def published(protocol: Protocol = SMALL) -> ProtocolRelease:
 def begin(client: Client) -> Assessment:
     """Start a check as an adult who agrees, and return its row."""
     published()
-    client.post("/check/", {"adult": "yes"})
+    client.post("/check/", {"age": "not-sure"})
     client.post("/check/consent/", {"agree": "on"})
     return newest()
 
@@ -112,3 +139,41 @@ def submit(client: Client, **told: str) -> Assessment:
     walk(client, **told)
     client.post("/check/answers/")
     return newest()
+
+
+def be_urgent(client: Client, sign: str = "stuck") -> Assessment:
+    """Tell a sign that cannot wait, and go on until the result."""
+    for path, chosen in {**CALM, "/check/1/": sign}.items():
+        if newest().submitted_at is None:
+            tell(client, path, chosen)
+    return newest()
+
+
+def agree(client: Client) -> None:
+    """Come as far as the first question of whatever rules are in force."""
+    client.post("/check/", {"age": "not-sure"})
+    client.post("/check/consent/", {"agree": "on"})
+
+
+def read(client: Client, path: str = "/check/result/") -> str:
+    return " ".join(client.get(path).content.decode().split())
+
+
+def headings_of(text: str) -> list[str]:
+    """Return the words of the headings of the second order."""
+    return [part.split("</h2>")[0].strip() for part in text.split("<h2>")[1:]]
+
+
+def result_of(client: Client, **told: str) -> str:
+    """Return the text of the result page of somebody who told this."""
+    begin(client)
+    submit(client, **told)
+    return read(client)
+
+
+def at(client: Client, number: int) -> str:
+    """Answer what comes before the page with this number, and return its address."""
+    begin(client)
+    for path in list(CALM)[: number - 1]:
+        tell(client, path, CALM[path])
+    return f"/check/{number}/"

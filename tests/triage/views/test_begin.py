@@ -83,15 +83,15 @@ def test_the_first_question_is_the_age(client: Client) -> None:
     page = client.get("/check/")
 
     assert page.status_code == 200
-    assert list(page.context["form"].fields) == ["adult"]
+    assert list(page.context["form"].fields) == ["age"]
     assert page.context["go_on"] == ""
 
 
 @pytest.mark.parametrize(
     ("sent", "error"),
     [
-        ({}, "Choose yes if you are 18 or over. If not, choose no."),
-        ({"adult": "maybe"}, "Choose yes or no."),
+        ({}, "Choose your age. If you'd rather not say, choose the last line."),
+        ({"age": "17"}, "Choose one of the lines on this page."),
     ],
 )
 def test_no_age_is_refused_and_leads_nowhere(
@@ -102,14 +102,14 @@ def test_no_age_is_refused_and_leads_nowhere(
     page = client.post("/check/", sent)
 
     assert page.status_code == 422
-    assert page.context["form"].errors == {"adult": [error]}
+    assert page.context["form"].errors == {"age": [error]}
     assert not Session.objects.exists()
 
 
 def test_an_adult_goes_on_to_the_consent(client: Client) -> None:
     published()
 
-    response = client.post("/check/", {"adult": "yes"})
+    response = client.post("/check/", {"age": "not-sure"})
 
     assert (response.status_code, response["Location"]) == (302, "/check/consent/")
     assert client.session["adult"] is True
@@ -117,12 +117,12 @@ def test_an_adult_goes_on_to_the_consent(client: Client) -> None:
 
 def test_the_young_go_on_to_their_own_list_and_are_not_remembered(client: Client) -> None:
     published()
-    client.post("/check/", {"adult": "yes"})
+    client.post("/check/", {"age": "not-sure"})
 
-    response = client.post("/check/", {"adult": "no"})
+    response = client.post("/check/", {"age": "under-18"})
 
     assert (response.status_code, response["Location"]) == (302, "/check/under-18/")
-    assert "adult" not in client.session
+    assert not {"adult", "age"} & {*client.session.keys()}
 
 
 def test_the_consent_comes_after_the_age(client: Client) -> None:
@@ -135,7 +135,7 @@ def test_the_consent_comes_after_the_age(client: Client) -> None:
 
 def test_the_consent_is_shown_sentence_by_sentence(client: Client) -> None:
     published()
-    client.post("/check/", {"adult": "yes"})
+    client.post("/check/", {"age": "not-sure"})
 
     page = client.get("/check/consent/")
 
@@ -146,7 +146,7 @@ def test_the_consent_is_shown_sentence_by_sentence(client: Client) -> None:
 
 def test_without_consent_nothing_is_kept(client: Client) -> None:
     published()
-    client.post("/check/", {"adult": "yes"})
+    client.post("/check/", {"age": "not-sure"})
 
     page = client.post("/check/consent/")
 
@@ -161,7 +161,7 @@ def test_without_consent_nothing_is_kept(client: Client) -> None:
 def test_consent_opens_an_assessment_of_the_newest_release(client: Client) -> None:
     published()
     newer = a_later_release()
-    client.post("/check/", {"adult": "yes"})
+    client.post("/check/", {"age": "not-sure"})
 
     response = client.post("/check/consent/", {"agree": "on"})
 
@@ -169,6 +169,7 @@ def test_consent_opens_an_assessment_of_the_newest_release(client: Client) -> No
     assessment = newest()
     assert (assessment.release, assessment.patient) == (newer, None)
     assert assessment.consent.wording == wordings.ASSESSMENT
+    assert assessment.consent == Consent.objects.get()
     assert client.session["assessments"] == [assessment.pk]
 
 
@@ -207,7 +208,7 @@ def test_agreeing_after_a_new_release_starts_again(client: Client) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_once_make_one_assessment(client: Client) -> None:
     published()
-    client.post("/check/", {"adult": "yes"})
+    client.post("/check/", {"age": "not-sure"})
 
     def click(_: int) -> str:
         browser = Client()

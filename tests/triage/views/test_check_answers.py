@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.triage.views.small import begin, newest, tell, walk
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
 

@@ -4,12 +4,22 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from accounts.models import Consent
 from tests.factories import NOON, a_runner
 from tests.triage.rules.building import a_tick_list
-from tests.triage.views.small import CALM, SMALL, begin, newest, submit, tell, walk
+from tests.triage.views.small import (
+    CALM,
+    INNER,
+    SMALL,
+    agree,
+    begin,
+    newest,
+    published,
+    submit,
+    tell,
+    walk,
+)
 from triage.models import Assessment
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 from triage.services import publish_protocol
 
 pytestmark = pytest.mark.django_db
@@ -265,8 +275,19 @@ def test_a_new_question_needs_nothing_but_its_data(client: Client) -> None:
     )
 
 
-def test_answers_are_kept_under_the_consent_given(client: Client) -> None:
-    begin(client)
-    walk(client)
+def test_two_questions_on_one_page_stand_under_one_heading(client: Client) -> None:
+    published(INNER)
+    agree(client)
+    for path, chosen in list(CALM.items())[:4]:
+        tell(client, path, chosen)
 
-    assert Consent.objects.get() == newest().consent
+    page = client.get("/check/6/").content.decode()
+    half = client.post("/check/6/", {"side": "left"})
+    response = client.post("/check/6/", {"side": "left", "spot": "groove"})
+
+    assert page.count("<h1>") == page.count("<h1>Show us where it hurts</h1>") == 1
+    assert page.count("<title>Show us where it hurts ") == 1
+    assert (half.status_code, list(half.context["form"].errors)) == (422, ["spot"])
+    assert half.context["form"]["side"].value() == "left"
+    assert response["Location"] == "/check/7/"
+    assert (newest().answers["side"], newest().answers["spot"]) == ("left", "groove")

@@ -2,20 +2,23 @@ from dataclasses import replace
 
 import pytest
 
-from tests.triage.rules.building import OURS, a_cause, a_page, an_own_level
-from tests.triage.views.small import SMALL
-from triage.rules.answers import Answer, Silence
-from triage.rules.decide import Decision, Ranked, Weighed, decide
-from triage.rules.protocol import FactorKind, Level, Protocol
+from tests.triage.rules.building import OURS, a_page
+from tests.triage.views.small import PICTURE, SMALL
+from triage.rules.answers import Answer, Answers, Silence
+from triage.rules.decide import Decision, decide
+from triage.rules.parts import Confidence, Note
+from triage.rules.protocol import Protocol
 from triage.views.readout import (
-    Fit,
+    Gaps,
     Reason,
     Row,
+    Spot,
     Told,
-    possible_causes,
+    gaps_in,
     reasons_for,
     sections_of,
-    strain_of,
+    spot_of,
+    told_in_words,
 )
 from triage.views.way import Step, Way
 
@@ -30,15 +33,11 @@ CALM: dict[str, Answer] = {
     "rolls": False,
     "dives": False,
 }
+DRAWN = replace(SMALL, pages=(*SMALL.pages, PICTURE))
 
 
 def decided(protocol: Protocol = SMALL, **told: Answer) -> Decision:
     return decide(protocol, CALM | told)
-
-
-def ranked(cause: str, bits: float, *clues: float) -> Ranked:
-    weighed = tuple(Weighed(because=f"{bits} bits", bits=bits) for bits in clues)
-    return Ranked(cause=cause, bits=bits, clues=weighed)
 
 
 def test_a_calm_result_has_no_reason() -> None:
@@ -53,95 +52,66 @@ def test_a_reason_tells_the_answers_it_rests_on() -> None:
             because="loud_pop was found.",
             source=OURS,
             certain=False,
+            decides=True,
             told=(Told("Is it pop?", "Not sure"),),
         )
     ]
 
 
-def test_a_question_that_was_not_put_is_no_part_of_a_reason() -> None:
-    answers: dict[str, Answer] = CALM | {"stuck": True, "loose": True}
-    decision = decide(SMALL, answers)
-    widened = replace(
-        decision, findings=(replace(decision.findings[0], questions=("stuck", "loose")),)
-    )
+def test_only_the_most_urgent_reasons_decide() -> None:
+    answers = CALM | {"stuck": True, "pop": Silence.NOT_SURE, "pain": 8}
 
-    (reason,) = reasons_for(SMALL, answers, widened)
+    reasons = reasons_for(SMALL, answers, decide(SMALL, answers))
 
-    assert reason.told == (Told("Is it stuck?", "Yes"),)
-
-
-def test_where_no_causes_are_named_a_cause_gives_no_reason() -> None:
-    urgent_cause = a_cause("overload", own_levels=(an_own_level(Level.WITHIN_2_WEEKS),))
-    protocol = replace(SMALL, causes=(urgent_cause,))
-    urgent = decided(protocol, stuck=True)
-    calm = decided(protocol)
-
-    assert [r.because for r in reasons_for(protocol, CALM, urgent)] == [
-        "stuck_knee was found."
-    ]
-    assert [r.because for r in reasons_for(protocol, CALM, calm)] == [
-        "The cause calls for it."
+    assert [(reason.because, reason.decides) for reason in reasons] == [
+        ("severe was found.", True),
+        ("stuck_knee was found.", True),
+        ("loud_pop was found.", False),
     ]
 
 
-def test_the_first_cause_fits_best_and_the_next_also_fits() -> None:
-    decision = replace(
-        decided(),
-        shown=("ligament", "overload"),
-        ranking=(ranked("ligament", 3.0, 3.0), ranked("overload", 1.5, 2.0, -0.5)),
-        too_close=False,
+def test_a_reason_carries_what_research_says_about_its_rule() -> None:
+    note = Note(brief="Be seen.", evidence="It is so.", confidence=Confidence.SOME)
+    flags = tuple(replace(flag, notes=(note,)) for flag in SMALL.red_flags)
+    noted = replace(SMALL, red_flags=flags)
+
+    (reason,) = reasons_for(noted, CALM | {"stuck": True}, decided(noted, stuck=True))
+
+    assert reason.notes == (note,)
+
+
+def test_a_question_that_was_not_put_is_no_part_of_what_was_told() -> None:
+    answers: Answers = CALM | {"stuck": True, "loose": True}
+
+    assert told_in_words(SMALL, answers, ["stuck", "loose", "never"]) == (
+        Told("Is it stuck?", "Yes"),
     )
 
-    best, also = possible_causes(SMALL, decision)
 
-    assert (best.cause.id, best.fit) == ("ligament", Fit.BEST)
-    assert (also.cause.id, also.fit) == ("overload", Fit.ALSO)
-    assert (also.counted_for, also.counted_against) == (("2.0 bits",), ("-0.5 bits",))
+def test_gaps_are_what_was_left_in_doubt_and_what_was_not_put() -> None:
+    answers = CALM | {"pop": Silence.NOT_SURE, "pain": Silence.LEFT_OPEN}
 
-
-def test_of_causes_too_close_to_call_none_is_best() -> None:
-    three = replace(SMALL, causes=(*SMALL.causes, a_cause("cartilage")))
-    decision = replace(
-        decided(),
-        shown=("ligament", "overload", "cartilage"),
-        ranking=(
-            ranked("ligament", 3.0),
-            ranked("overload", 2.5),
-            ranked("cartilage", 1.5),
-        ),
-        too_close=True,
+    assert gaps_in(SMALL, answers) == Gaps(
+        unsure=("Is it pop?", "pain?"), not_asked=("loose?",)
     )
-
-    fits = [possible.fit for possible in possible_causes(three, decision)]
-
-    assert fits == [Fit.TIED, Fit.TIED, Fit.LESS]
 
 
 @pytest.mark.parametrize(
-    ("kind", "told", "found"),
-    [
-        (FactorKind.LOAD, {"more": True}, ["load"]),
-        (FactorKind.LOAD, {}, []),
-        (FactorKind.MECHANICS, {"rolls": True, "more": True}, ["feet"]),
-    ],
+    ("side", "drawn"),
+    [("left", "left"), ("right", "right"), ("both", "left"), (Silence.NOT_SURE, "left")],
 )
-def test_what_may_add_to_it_is_told_by_kind(
-    kind: FactorKind, told: dict[str, Answer], found: list[str]
-) -> None:
-    answers = CALM | told
+def test_the_place_is_drawn_on_the_side_that_was_told(side: Answer, drawn: str) -> None:
+    answers = CALM | {"side": side, "spot": "shin"}
 
-    strain = strain_of(kind, SMALL, answers, decide(SMALL, answers))
-
-    assert [factor.id for factor in strain.factors] == found
+    assert spot_of(DRAWN, answers) == Spot(side=drawn, place="shin", words="It is shin")
 
 
-def test_what_was_asked_about_the_load_is_told_too() -> None:
-    strain = strain_of(FactorKind.LOAD, SMALL, CALM, decided())
+@pytest.mark.parametrize("told", [{}, {"side": "left", "spot": Silence.NOT_SURE}])
+def test_a_place_that_nobody_pointed_to_is_not_drawn(told: dict[str, Answer]) -> None:
+    assert spot_of(DRAWN, CALM | told) is None
 
-    assert strain.asked == (Told("more?", "No"),)
 
-
-def test_every_page_on_the_way_is_a_row_under_its_section() -> None:
+def test_every_list_and_every_question_is_a_row_under_its_section() -> None:
     told = CALM | {"pop": True, "stuck": Silence.NOT_SURE}
     sections = sections_of(Way(SMALL, told))
 
@@ -161,12 +131,22 @@ def test_every_page_on_the_way_is_a_row_under_its_section() -> None:
     ]
 
 
-def test_how_far_somebody_runs_belongs_to_the_load() -> None:
-    how_far = replace(SMALL, pages=(*SMALL.pages, a_page("weekly_distance")))
-    told = CALM | {"weekly_distance": True}
+def test_two_questions_on_one_page_are_two_rows() -> None:
+    answers = CALM | {"side": "both", "spot": Silence.NOT_SURE}
 
-    load = strain_of(FactorKind.LOAD, how_far, told, decide(how_far, told))
-    feet = strain_of(FactorKind.MECHANICS, how_far, told, decide(how_far, told))
+    (*_, (_, rows)) = sections_of(Way(DRAWN, answers))
 
-    assert load.asked == (Told("weekly_distance?", "Yes"), Told("more?", "No"))
-    assert feet.asked == (Told("Is it rolls?", "No"),)
+    assert rows[-2:] == [
+        Row(step=Step(8), heading="side?", answer="It is both"),
+        Row(step=Step(8), heading="spot?", answer="Not sure"),
+    ]
+
+
+def test_an_answer_to_a_page_that_was_skipped_is_no_row() -> None:
+    late = replace(SMALL, pages=(*SMALL.pages, a_page("last")))
+    sections = sections_of(Way(late, CALM | {"loose": True, "last": False}))
+
+    headings = [row.heading for _, rows in sections for row in rows]
+
+    assert "loose?" not in headings
+    assert headings[-1] == "last?"

@@ -6,12 +6,12 @@ from django.test import Client
 from accounts.models import Consent
 from triage.models import Assessment, ProtocolRelease
 from triage.protocols.medial_knee import UNDER_18
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
 
 NOTHING = "none-of-these"
-CALM_AND_YOUNG = {"emergency": NOTHING, "warnings": NOTHING, "hip_signs": NOTHING}
+CALM_AND_YOUNG = {page.key: NOTHING for page in UNDER_18.pages if page.when is None}
 
 
 def test_the_list_of_the_young_is_asked_on_one_page(client: Client) -> None:

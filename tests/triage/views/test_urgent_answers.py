@@ -6,7 +6,7 @@ from django.test import Client
 from tests.factories import a_clinic, a_physio, a_runner
 from tests.triage.views.small import begin, newest, submit, tell, walk
 from triage.models import Assessment
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 from triage.services import forget_begun
 from triage.views.questions import TOO_LATE
 
@@ -183,7 +183,7 @@ def test_whoever_turns_out_to_be_young_is_forgotten(client: Client) -> None:
     begin(client)
     tell(client, "/check/1/", "none-of-these")
 
-    client.post("/check/", {"adult": "no"})
+    client.post("/check/", {"age": "under-18"})
 
     assert client.session["assessments"] == []
     assert not Assessment.objects.exists()
@@ -194,7 +194,7 @@ def test_a_result_is_not_for_the_young_who_use_the_same_browser(client: Client) 
     begin(client)
     made = submit(client)
 
-    client.post("/check/", {"adult": "no"})
+    client.post("/check/", {"age": "under-18"})
 
     assert client.session["assessments"] == [made.pk]
     for path in ("/check/result/", "/check/1/", "/check/answers/"):
