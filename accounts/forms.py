@@ -49,7 +49,8 @@ class TakeBackForm(forms.Form):
 
     kind = forms.ChoiceField(
         choices=[
-            (kind.value, kind.label) for kind in (Consent.Kind.MAILS, Consent.Kind.CLINIC)
+            (kind.value, kind.label)
+            for kind in (Consent.Kind.MAILS, Consent.Kind.SEEN, Consent.Kind.CLINIC)
         ],
         error_messages={
             "required": _("Choose what to take back."),

@@ -185,6 +185,7 @@ class Consent(models.Model):
         ASSESSMENT = "ASSESSMENT", "keep my answers"
         MAILS = "MAILS", "send me reminders"
         CLINIC = "CLINIC", "show my history to a clinic"
+        SEEN = "SEEN", "ask me if I was seen"
 
     person = models.ForeignKey(
         User, on_delete=models.CASCADE, null=True, blank=True, related_name="consents"
@@ -200,7 +201,7 @@ class Consent(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "kind"],
-                condition=Q(withdrawn_at=None, kind="MAILS"),
+                condition=Q(withdrawn_at=None, kind__in=["MAILS", "SEEN"]),
                 name="accounts_one_open_consent_to_mails",
             ),
             models.CheckConstraint(

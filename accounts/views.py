@@ -126,7 +126,7 @@ class SignOutView(LogoutView):
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept, who sees it, and how to take it back."""
-    words = [wordings.ASSESSMENT, wordings.MAILS, wordings.CLINIC]
+    words = [wordings.ASSESSMENT, wordings.MAILS, wordings.SEEN, wordings.CLINIC]
     contact = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return render(request, "account/privacy.html", {"wordings": words, "contact": contact})
 

@@ -25,6 +25,19 @@ MAILS = (
     "You can stop them at any time, from any email."
 )
 
+SEEN = (
+    "You agree that Stridewell asks you by email if you were seen. "
+    "We ask after 1 day and after 3 days, never at night. "
+    "Later answers may say again to be seen today, or at once. Then we ask again. "
+    "The emails go to the address you gave. "
+    "Anybody who can open your inbox can read them. "
+    "We keep what you answer. "
+    "A clinic sees it only if you give us its code. "
+    "Nobody watches your answer day and night. "
+    "If you get worse, get help yourself. Do not wait for an email. "
+    "You can stop them at any time, from any email."
+)
+
 CLINIC = (
     "You agree that the clinic with this code sees your history. "
     "That is your name, your email address, your answers and your results. "

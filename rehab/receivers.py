@@ -16,8 +16,16 @@ def heed_assessment(*, assessment_id: int, at: datetime, **_: object) -> None:
     plans.heed_assessment(assessment_id=assessment_id, at=at)
 
 
+@receiver([assessment_submitted, assessment_claimed], dispatch_uid="rehab.ask_if_seen")
+def ask_if_seen(*, assessment_id: int, at: datetime, **_: object) -> None:
+    """Ask whoever told of something urgent if they were seen, if they agreed to that."""
+    plans.heed_red_flag(assessment_id=assessment_id, at=at)
+
+
 @receiver(consent_withdrawn, dispatch_uid="rehab.heed_withdrawal")
 def heed_withdrawal(*, person_id: int, kind: str, at: datetime, **_: object) -> None:
     """Withdraw the mails owed to somebody who does not want them any more."""
     if kind == Consent.Kind.MAILS:
         plans.heed_withdrawal(person_id=person_id, at=at)
+    if kind == Consent.Kind.SEEN:
+        plans.stop_asking(person_id=person_id, at=at)

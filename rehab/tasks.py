@@ -39,6 +39,8 @@ def sweep(**_: object) -> None:
     at = timezone.now()
     plans.heed_missed(at=at)
     plans.heed_stopped(at=at)
+    plans.ask_missed(at=at)
+    plans.stop_asking_missed(at=at)
     plans.end_acute_care(at=at)
 
 

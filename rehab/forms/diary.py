@@ -23,7 +23,7 @@ from triage.forms import (
 from triage.protocols.medial_knee import FOLLOW_UP
 from triage.rules.answers import Answer, Silence
 from triage.rules.decide import decide
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 NEWS = FOLLOW_UP.pages[0]
 YES_OR_NO = [(YES, gettext_lazy("Yes")), (NO, gettext_lazy("No"))]

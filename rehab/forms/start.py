@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import time
-from functools import cache
-from itertools import groupby
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,29 +11,11 @@ from django.utils.translation import gettext, gettext_lazy
 from accounts import wordings
 from accounts.models import User
 from rehab import plans
+from rehab.forms.before_mails import BeforeMailsForm
 from rehab.programme.rice import RULES_OUT_COMPRESSION, RULES_OUT_ICE, Obstacle
 from triage.forms import NONE_OF_THESE, NOT_SURE, TickList
 
-UTC_NAME = "UTC"
 REMINDER_TIMES = (time(9), time(13), time(18))
-
-
-@cache
-def zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the places of the IANA database by region, as a select shows them."""
-    places = [name for name in available_timezones() if "/" in name]
-    places = sorted(name for name in places if not name.startswith("Etc/"))
-    regions = [
-        (region, [(name, _place(name)) for name in names])
-        for region, names in groupby(places, key=lambda name: name.split("/")[0])
-    ]
-    return [*regions, (gettext("Other"), [(UTC_NAME, UTC_NAME)])]
-
-
-def _place(name: str) -> str:
-    """Return "Knox (Indiana)" of "America/Indiana/Knox"."""
-    _region, *within, place = name.replace("_", " ").split("/")
-    return f"{place} ({within[0]})" if within else place
 
 
 def _boxes(obstacles: Sequence[Obstacle]) -> list[tuple[str, str]]:
@@ -70,18 +49,9 @@ class TimeOfDay(forms.TimeField):
     }
 
 
-class StartForm(forms.Form):
+class StartForm(BeforeMailsForm):
     """What a plan needs to know before it starts."""
 
-    time_zone = forms.ChoiceField(
-        label=gettext_lazy("Where are you? Choose your time zone"),
-        help_text=gettext_lazy("So that emails come at the right time where you are."),
-        choices=lambda: [("", gettext("Choose a place")), *zone_choices()],
-        error_messages={
-            "required": gettext_lazy("Choose a place that has the same time as you."),
-            "invalid_choice": gettext_lazy("Choose a place from the list."),
-        },
-    )
     first_time = TimeOfDay(label=gettext_lazy("First email"), initial=REMINDER_TIMES[0])
     second_time = TimeOfDay(label=gettext_lazy("Second email"), initial=REMINDER_TIMES[1])
     third_time = TimeOfDay(label=gettext_lazy("Third email"), initial=REMINDER_TIMES[2])
@@ -102,13 +72,6 @@ class StartForm(forms.Form):
         error_messages={"max_length": gettext_lazy("Use 60 letters at most.")},
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
-    clinic_code = forms.CharField(
-        label=gettext_lazy("Code of your clinic (optional)"),
-        required=False,
-        max_length=20,
-        error_messages={"max_length": gettext_lazy("A code has 20 letters at most.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
     mails = forms.BooleanField(
         label=gettext_lazy("I agree"),
         error_messages={
@@ -119,11 +82,21 @@ class StartForm(forms.Form):
         },
     )
 
+    field_order = [
+        "time_zone",
+        "first_time",
+        "second_time",
+        "third_time",
+        "ice",
+        "compression",
+        "name",
+        "clinic_code",
+        "mails",
+    ]
+
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:  # noqa: ANN401 - what Django's forms take
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, person=person, **kwargs)
         self.initial["name"] = person.name
-        if person.time_zone != UTC_NAME:
-            self.initial["time_zone"] = person.time_zone
 
     def clean(self) -> None:
         super().clean()
@@ -146,11 +119,6 @@ class StartForm(forms.Form):
     def mails_wording(self) -> str:
         """The words to agree to for emails, in the language of the page."""
         return gettext(wordings.MAILS)
-
-    @property
-    def clinic_wording(self) -> str:
-        """The words to agree to for a clinic, in the language of the page."""
-        return gettext(wordings.CLINIC)
 
     def setup(self) -> plans.Setup:
         """Return what was told, with the words that were shown. Only for a valid form."""

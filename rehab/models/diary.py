@@ -13,7 +13,7 @@ from rehab.models.plan import Plan
 from rehab.models.reminder import Reminder
 from triage.models import LEVELS, ProtocolRelease
 from triage.rules.answers import Answers, decode_answer
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 MAX_PAIN = 10
 LIST_NEEDED_FROM = 6  # our default: from here on "anything new?" may not be left open

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from triage.models import Assessment
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 MAX_LEVEL = Level.WITHIN_2_WEEKS
 TIMES_A_DAY = 3

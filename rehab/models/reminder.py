@@ -1,7 +1,7 @@
 """One mail owed to one person."""
 
 from datetime import datetime
-from typing import Self
+from typing import Self, cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from accounts.models import Consent, User
+from rehab.models.plan import Plan
+from rehab.models.seen import SeenFollowUp
 from rehab.programme.calendar import APART
 
 SLOTS_A_DAY = 4
@@ -54,13 +56,13 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 
     def with_unwanted(self) -> Self:
         """Annotate each with ``unwanted``: why it must not be sent any more, or nothing."""
-        agreed = Consent.objects.in_force(Consent.Kind.MAILS)
+        asks = Q(kind=Reminder.Kind.SEEN)
+        stopped = (asks & ~_agreed_to(Consent.Kind.SEEN)) | (
+            ~asks & ~_agreed_to(Consent.Kind.MAILS)
+        )
         unwanted = Case(
             When(person__is_active=False, then=Value("The account is closed.")),
-            When(
-                ~Exists(agreed.filter(person=OuterRef("person"))),
-                then=Value("The runner stopped mails."),
-            ),
+            When(stopped, then=Value("The runner stopped mails.")),
             When(plan__paused_at__isnull=False, then=Value("The plan is paused.")),
             When(plan__finished_at__isnull=False, then=Value("The plan is finished.")),
             default=Value(""),
@@ -72,12 +74,18 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         return self.update(state=state, settled_at=at, reason=reason, lease_until=None)
 
 
+def _agreed_to(kind: str) -> Exists:
+    """Return, for SQL, whether the person agrees to mails under ``kind`` now."""
+    return Exists(Consent.objects.in_force(kind).filter(person=OuterRef("person")))
+
+
 class Reminder(models.Model):
     """One mail owed to one person. The row is the truth; the queue only nudges."""
 
     class Kind(models.TextChoices):
         WELCOME = "WELCOME", "welcome, with the plan"
         CARE = "CARE", "rest, ice, compression, elevation"
+        SEEN = "SEEN", "were you seen?"
 
     class State(models.TextChoices):
         DUE = "DUE", "due"
@@ -90,7 +98,14 @@ class Reminder(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders"
     )
     plan = models.ForeignKey(
-        "rehab.Plan", on_delete=models.CASCADE, related_name="reminders"
+        Plan, on_delete=models.CASCADE, null=True, blank=True, related_name="reminders"
+    )
+    follow_up = models.ForeignKey(
+        SeenFollowUp,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="reminders",
     )
     kind = models.CharField(max_length=8, choices=Kind)
     local_on = models.DateField("the day it belongs to, where the person is")
@@ -124,6 +139,15 @@ class Reminder(models.Model):
                 name="rehab_four_slots_a_day",
             ),
             models.CheckConstraint(
+                condition=Q(kind="SEEN", plan=None, follow_up__isnull=False)
+                | (~Q(kind="SEEN") & Q(plan__isnull=False, follow_up=None)),
+                name="rehab_owed_by_a_plan_or_by_a_follow_up",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="SEEN") | Q(slot=SAFETY_SLOT),
+                name="rehab_questions_take_the_slot_for_safety",
+            ),
+            models.CheckConstraint(
                 condition=Q(useful_until__gt=F("due_at")),
                 name="rehab_of_use_for_a_while",
             ),
@@ -150,3 +174,13 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.local_on} slot {self.slot} for person {self.person_id}"
+
+    @property
+    def of_plan(self) -> Plan:
+        """The plan that owes it. Only for what does not ask if somebody was seen."""
+        return cast("Plan", self.plan)
+
+    @property
+    def of_follow_up(self) -> SeenFollowUp:
+        """The follow-up that owes it. Only for what asks if somebody was seen."""
+        return cast("SeenFollowUp", self.follow_up)

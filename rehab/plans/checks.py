@@ -10,7 +10,7 @@ from rehab.models.plan import PlanQuerySet
 from rehab.plans.changes import lock, note
 from rehab.plans.pausing import PAUSES_FROM, pause_open_plan
 from triage.models import Assessment, AssessmentQuerySet
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 VISIT_FROM = Level.WITHIN_2_WEEKS  # from the brief: no running until somebody has looked
 

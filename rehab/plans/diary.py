@@ -22,7 +22,7 @@ from rehab.plans.pausing import PAUSES_FROM, pause_open_plan
 from triage.protocols.medial_knee import FOLLOW_UP
 from triage.rules.answers import Answers, encode_answer
 from triage.rules.decide import Finding, decide
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 from triage.services import publish_protocol
 
 
@@ -110,7 +110,7 @@ def _keep(
 ) -> DiaryEntry:
     return DiaryEntry.objects.create(
         **told,
-        plan=reminder.plan,
+        plan=reminder.of_plan,
         reminder=reminder,
         adds_to=adds_to,
         at=at,

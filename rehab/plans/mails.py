@@ -9,6 +9,7 @@ from accounts.models import Consent, User
 from accounts.services import withdraw_consent
 from rehab.models import Plan, PlanChange
 from rehab.plans.changes import lock, note
+from rehab.plans.seen import stop_asking
 from rehab.reminders.schedule import withdraw_future
 
 WHY = "The runner stopped mails."
@@ -16,17 +17,19 @@ WHY = "The runner stopped mails."
 
 @transaction.atomic
 def stop_mails(*, person: User, at: datetime) -> int:
-    """Take back the consent to mails; withdraw all that are owed and return how many.
+    """Take back the consent to mails of each kind; withdraw all owed and return how many.
 
     Safe to repeat. The plan itself goes on, on its page.
     """
-    withdraw_consent(person=person, kind=Consent.Kind.MAILS, at=at)
-    return heed_withdrawal(person_id=person.pk, at=at)
+    for kind in (Consent.Kind.MAILS, Consent.Kind.SEEN):
+        withdraw_consent(person=person, kind=kind, at=at)
+    of_plans = heed_withdrawal(person_id=person.pk, at=at)
+    return of_plans + stop_asking(person_id=person.pk, at=at)
 
 
 @transaction.atomic
 def heed_withdrawal(*, person_id: int, at: datetime) -> int:
-    """Withdraw all mails owed to somebody who took back their consent; return how many.
+    """Withdraw what plans owe somebody who took back their consent; return how many mails.
 
     Safe to repeat: each plan notes it once. Whoever has agreed again keeps their mails.
     """

@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
-from accounts.models import Consent, User, is_time_zone
-from accounts.services import give_consent, link_to_clinic
+from accounts.models import Consent, User
 from rehab.models import DiaryEntry, Plan, PlanChange
+from rehab.plans.agreeing import agree_to_mails, settle_in, show_to_clinic
 from rehab.plans.changes import lock, note
 from rehab.plans.pausing import PAUSES_FROM
 from rehab.plans.times import checked_times
 from rehab.reminders.schedule import owe_acute_care
 from triage.models import Assessment
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 RESULT_LASTS = timedelta(days=14)  # our default: after such a gap the questions come again
 
@@ -93,8 +93,10 @@ def open_plan(*, person: User, assessment_id: int, setup: Setup, at: datetime) -
     if plan := Plan.objects.open().filter(person=person, assessment=assessment_id).first():
         return plan
     _refuse_unless_offered(assessment_id, person, at)
-    _get_to_know(person, setup)
-    _agree(person, setup, at)
+    settle_in(person, time_zone=setup.time_zone, name=setup.name)
+    mails, code = Consent.Kind.MAILS, setup.clinic_code
+    agree_to_mails(person, kind=mails, wording=setup.mails_wording, at=at)
+    show_to_clinic(person, code=code, wording=setup.clinic_wording, at=at)
     plan = Plan(
         person=person,
         assessment_id=assessment_id,
@@ -124,21 +126,6 @@ def _is_overtaken(assessment: Assessment, person: User) -> bool:
 def _refuse_unless_offered(assessment_id: int, person: User, at: datetime) -> None:
     if offered_assessment(person=person, at=at).pk != assessment_id:
         raise NoPositiveResult
-
-
-def _get_to_know(person: User, setup: Setup) -> None:
-    is_time_zone(setup.time_zone)
-    person.time_zone, person.name = setup.time_zone, setup.name or person.name
-    person.save(update_fields=["time_zone", "name"])
-
-
-def _agree(person: User, setup: Setup, at: datetime) -> None:
-    mails = Consent.Kind.MAILS
-    if not person.consents.in_force(mails).exists():
-        give_consent(kind=mails, wording=setup.mails_wording, at=at, person=person)
-    if setup.clinic_code:
-        code, wording = setup.clinic_code, setup.clinic_wording
-        link_to_clinic(patient=person, code=code, wording=wording, at=at)
 
 
 def _store(plan: Plan, at: datetime) -> None:

@@ -8,7 +8,7 @@ from accounts.models import User
 from rehab.models import Plan, PlanChange
 from rehab.plans.changes import cut, lock, note
 from rehab.reminders.schedule import withdraw_future
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 PAUSES_FROM = Level.WITHIN_A_WEEK  # our default: whoever must be seen trains after it
 

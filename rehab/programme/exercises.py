@@ -5,6 +5,7 @@ from enum import StrEnum
 
 OVERPRONATION = "overpronation"
 KNEE_VALGUS = "knee_valgus"
+HIP_WEAKNESS = "hip_weakness"
 CROSSOVER = "crossover_gait"
 
 
@@ -123,7 +124,7 @@ SIDE_LYING_LEG_RAISE = Exercise(
     ),
     why="Trains the outer hip muscles. They hold hip and knee stable when you run.",
     source="from the brief; dose: our default",
-    serves=frozenset({KNEE_VALGUS, CROSSOVER}),
+    serves=frozenset({KNEE_VALGUS, HIP_WEAKNESS, CROSSOVER}),
     trains_hip=True,
 )
 
@@ -141,7 +142,7 @@ CLAMSHELL = Exercise(
     ),
     why="Trains the muscles that turn the thigh out, so the knee dives in less.",
     source="added; muscle activity of hip exercises: PMC4004121, table 2",
-    serves=frozenset({KNEE_VALGUS, CROSSOVER}),
+    serves=frozenset({KNEE_VALGUS, HIP_WEAKNESS, CROSSOVER}),
     trains_hip=True,
 )
 

@@ -12,7 +12,9 @@ from django.utils.http import urlsafe_base64_encode
 from rehab.models import Reminder
 
 DONE, STOP = "rehab.reminders.links.done", "rehab.reminders.links.stop"
+SEEN = "rehab.reminders.links.seen"
 DONE_LASTS = timedelta(days=3)
+SEEN_LASTS = timedelta(days=14)  # our default: to have been seen late is worth telling
 # 128 bits, in 22 characters: an unsubscribe header longer than 70 is mangled on the way.
 DIGEST_BYTES, DIGEST_CHARACTERS = 16, 22
 
@@ -30,6 +32,11 @@ def done_url(reminder: Reminder) -> str:
     return _url("diary", _sign(DONE, reminder))
 
 
+def seen_url(reminder: Reminder) -> str:
+    """Return the address at which a runner tells if they were seen. It lasts two weeks."""
+    return _url("seen_answer", _sign(SEEN, reminder))
+
+
 def stop_url(reminder: Reminder) -> str:
     """Return the address at which a runner stops all mails. It lasts for ever."""
     return _url("stop_mails", _sign(STOP, reminder))
@@ -43,6 +50,18 @@ def read_done(token: str, *, at: datetime) -> Reminder:
     """
     reminder = _read(DONE, token)
     if at > reminder.due_at + DONE_LASTS:
+        raise LinkExpired
+    return reminder
+
+
+def read_seen(token: str, *, at: datetime) -> Reminder:
+    """Return the reminder that a "were you seen?" link was made for.
+
+    :raises LinkBroken: if it is not such a link of ours.
+    :raises LinkExpired: if the reminder was due more than two weeks ago.
+    """
+    reminder = _read(SEEN, token)
+    if at > reminder.due_at + SEEN_LASTS:
         raise LinkExpired
     return reminder
 
@@ -68,7 +87,7 @@ def _read(purpose: str, token: str) -> Reminder:
     key, digest = token[:-DIGEST_CHARACTERS], token[-DIGEST_CHARACTERS:]
     if not any(constant_time_compare(digest, ours) for ours in _digests(purpose, key)):
         raise LinkBroken
-    reminders = Reminder.objects.select_related("person", "plan")
+    reminders = Reminder.objects.select_related("person", "plan", "follow_up__assessment")
     reminder = reminders.filter(pk=b62_decode(key)).first()
     if reminder is None:
         raise LinkBroken

@@ -13,10 +13,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from rehab.models import Reminder
+from rehab.models import Reminder, SeenAnswer
 from rehab.programme.rice import rice_items
 from rehab.programme.sessions import session
-from rehab.reminders.links import done_url, stop_url
+from rehab.reminders.links import done_url, seen_url, stop_url
 from rehab.reminders.schedule import FULL_DAYS
 
 
@@ -39,36 +39,64 @@ def compose(reminder: Reminder) -> EmailMultiAlternatives:
 
 
 def welcome(reminder: Reminder) -> EmailMultiAlternatives:
-    return _mail("welcome", gettext("Your plan is ready"), reminder)
+    return _mail("welcome", gettext("Your plan is ready"), _of_plan(reminder))
 
 
 def care(reminder: Reminder) -> EmailMultiAlternatives:
-    return _mail("care", gettext("A short break for you"), reminder)
+    return _mail("care", gettext("A short break for you"), _of_plan(reminder))
+
+
+def seen(reminder: Reminder) -> EmailMultiAlternatives:
+    return _mail("seen", gettext("A short question for you"), _of_follow_up(reminder))
 
 
 MESSAGES: dict[Reminder.Kind, Callable[[Reminder], EmailMultiAlternatives]] = {
     Reminder.Kind.WELCOME: welcome,
     Reminder.Kind.CARE: care,
+    Reminder.Kind.SEEN: seen,
+}
+
+# Numbers stand for answers in links, because words would tell what a mail is about.
+ANSWERS = {
+    "1": SeenAnswer.Said.SEEN,
+    "2": SeenAnswer.Said.NOT_YET,
+    "3": SeenAnswer.Said.WORSE,
 }
 
 
-def _mail(name: str, subject: str, reminder: Reminder) -> EmailMultiAlternatives:
+def _mail(name: str, subject: str, words: dict[str, object]) -> EmailMultiAlternatives:
     """Return a mail without its headers, in two versions that say the same."""
-    words = _words(reminder) | {"subject": subject}
+    words = words | {"subject": subject}
     text = render_to_string(f"emails/{name}.txt", words)
     html = render_to_string(f"emails/{name}.html", words)
     return EmailMultiAlternatives(subject, text, alternatives=[(html, "text/html")])
 
 
-def _words(reminder: Reminder) -> dict[str, object]:
-    plan = reminder.plan
+def _of_follow_up(reminder: Reminder) -> dict[str, object]:
+    """Return the words of a mail that asks, with an address for each answer."""
+    address = seen_url(reminder)
+    urls = {said.value: f"{address}?a={number}" for number, said in ANSWERS.items()}
+    return _of_any(reminder) | {
+        "seen_url": urls["SEEN"],
+        "not_yet_url": urls["NOT_YET"],
+        "worse_url": urls["WORSE"],
+    }
+
+
+def _of_plan(reminder: Reminder) -> dict[str, object]:
+    plan = reminder.of_plan
     day = (reminder.local_on - plan.begun_on).days
-    return {
-        "name": reminder.person.name,
+    return _of_any(reminder) | {
         "items": rice_items(no_ice=plan.no_ice, no_compression=plan.no_compression),
         "later": day >= FULL_DAYS,
         "movements": session(phase=0, factors=()).movements if day else (),
         "done_url": done_url(reminder),
+    }
+
+
+def _of_any(reminder: Reminder) -> dict[str, object]:
+    return {
+        "name": reminder.person.name,
         "stop_url": stop_url(reminder),
         "help_url": settings.PUBLIC_URL + reverse("help"),
     }

@@ -17,6 +17,7 @@ FULL_DAYS = 4  # our default: three mails a day on days 0 to 3, then one
 SHELF_LIFE = {
     Reminder.Kind.WELCOME: timedelta(hours=24),
     Reminder.Kind.CARE: timedelta(hours=3),
+    Reminder.Kind.SEEN: timedelta(hours=24),
 }
 
 

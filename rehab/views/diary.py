@@ -15,7 +15,7 @@ from rehab.models import DiaryEntry, Plan, Reminder
 from rehab.programme.rice import rice_items
 from rehab.reminders.links import LinkBroken, LinkExpired, read_done
 from triage.models import LEVEL_IN_WORDS
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 # One address may be a whole running club, and each of them answers 3 mails a day.
 DIARY = "60/m,600/h"
@@ -46,7 +46,7 @@ def _ask(request: HttpRequest, reminder: Reminder, *, again: bool) -> HttpRespon
     if form.is_valid():
         return redirect(f"{request.path}{_keep(form, reminder)}")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    plan = reminder.plan
+    plan = reminder.of_plan
     level = form.level_so_far if form.is_bound else Level.SELF_CARE
     if level >= Level.SAME_DAY:
         # Whoever follows the advice on the page may never come back to finish it.
@@ -88,7 +88,7 @@ def _kept(request: HttpRequest, reminder: Reminder, told: list[DiaryEntry]) -> H
         "must_be_seen": level >= plans.PAUSES_FROM,
         "left_open": not any(entry.counts for entry in told),
         "first_stands": "first" in request.GET,
-        "more_mails": reminder.plan.reminders.filter(state=Reminder.State.DUE).exists(),
+        "more_mails": reminder.of_plan.reminders.filter(state=Reminder.State.DUE).exists(),
         "paused": paused.exists(),
     }
     return render(request, "rehab/diary_kept.html", context)

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
@@ -95,9 +94,6 @@ def _opened(form: StartForm, person: User, assessment: Assessment) -> bool:
             at=timezone.now(),
         )
     except NoSuchClinic:
-        form.add_error(
-            "clinic_code",
-            gettext("We don't know this code. Check it with your clinic, or leave it out."),
-        )
+        form.refuse_clinic_code()
         return False
     return True

@@ -1,6 +1,6 @@
 """What the page of a plan shows, from the plan and from the runner's own answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,8 @@ from rehab.programme.rice import Item, rice_items
 from rehab.programme.sessions import PAIN_RULE, Chosen, session
 from rehab.reminders.links import stop_url
 from rehab.reminders.schedule import ACUTE_DAYS
-from triage.rules.protocol import Level
+from triage.factors import Found, ShoeAdvice, factors_of, shoe_advice
+from triage.rules.parts import Level
 
 SHOWN_MAILS, SHOWN_ENTRIES = 3, 7
 DAYS_A_SESSION = 2  # a day of rest lies between two sessions
@@ -44,6 +45,8 @@ class PlanPage:
     strength: tuple[Card, ...]
     stretches: tuple[Card, ...]
     coming: str
+    found: tuple[Found, ...]
+    shoes: ShoeAdvice | None
     gets_mails: bool
     mails: tuple[Reminder, ...]
     stop_url: str
@@ -79,7 +82,9 @@ def plan_page(plan: Plan, *, at: datetime) -> PlanPage:
     day = plan.day_at(at)
     # The page does not wait for the sweep that moves the plan on.
     first_days = plan.phase == Plan.Phase.ACUTE and day < ACUTE_DAYS
-    factors = plan.assessment.decided.factors
+    # Somebody may look at how they move at any time: what that finds counts from then on.
+    found = factors_of(plan.assessment)
+    factors = {each.factor.id: each.factor.name for each in found}
     told = plan.assessment.given
     settle = session(phase=SETTLE.number, factors=factors)
     wake_up = session(phase=WAKE_UP.number, factors=factors, number=day // DAYS_A_SESSION)
@@ -90,12 +95,14 @@ def plan_page(plan: Plan, *, at: datetime) -> PlanPage:
         rice=_care(plan) if first_days else (),
         avoid=to_avoid(told),
         swaps=swaps(told),
-        movements=_cards(plan, settle.movements),
+        movements=_cards(factors, settle.movements),
         gate=SETTLE.gate,
         pain_rule=PAIN_RULE,
-        strength=_cards(plan, wake_up.strength),
-        stretches=_cards(plan, wake_up.stretches),
+        strength=_cards(factors, wake_up.strength),
+        stretches=_cards(factors, wake_up.stretches),
         coming=COMING,
+        found=found,
+        shoes=shoe_advice(found),
         gets_mails=plan.person.consents.in_force(Consent.Kind.MAILS).exists(),
         mails=_next_mails(plan, at),
         stop_url=stop_url(plan.reminders.earliest("pk")),
@@ -112,8 +119,7 @@ def _next_mails(plan: Plan, at: datetime) -> tuple[Reminder, ...]:
     return tuple(due.order_by("due_at")[:SHOWN_MAILS])
 
 
-def _cards(plan: Plan, chosen: Iterable[Chosen]) -> tuple[Card, ...]:
-    names = {factor.id: factor.name for factor in plan.assessment.release.protocol.factors}
+def _cards(names: Mapping[str, str], chosen: Iterable[Chosen]) -> tuple[Card, ...]:
     return tuple(
         Card(exercise=one.exercise, serves=tuple(names[id_] for id_ in one.serves))
         for one in chosen

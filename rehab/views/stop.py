@@ -22,7 +22,8 @@ def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
         reminder = read_stop(token)
     except LinkBroken:
         return render(request, "rehab/stop_broken.html", status=HTTPStatus.NOT_FOUND)
+    page = {"has_plan": reminder.person.plans.exists()}
     if request.method != "POST":
-        return render(request, "rehab/stop.html")
+        return render(request, "rehab/stop.html", page)
     plans.stop_mails(person=reminder.person, at=timezone.now())
-    return render(request, "rehab/stopped.html")
+    return render(request, "rehab/stopped.html", page)

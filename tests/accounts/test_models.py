@@ -136,12 +136,14 @@ def test_only_answers_are_kept_for_nobody_yet() -> None:
         give_consent(kind=Consent.Kind.MAILS, wording="yes", at=NOON)
 
 
-def test_mails_are_agreed_to_once_at_a_time() -> None:
+@pytest.mark.parametrize("kind", [Consent.Kind.MAILS, Consent.Kind.SEEN])
+def test_mails_of_each_kind_are_agreed_to_once_at_a_time(kind: str) -> None:
     runner = a_runner()
-    give_consent(kind=Consent.Kind.MAILS, wording="yes", at=NOON, person=runner)
+    for each in (Consent.Kind.MAILS, Consent.Kind.SEEN):
+        give_consent(kind=each, wording="yes", at=NOON, person=runner)
 
     with pytest.raises(IntegrityError, match="accounts_one_open_consent_to_mails"):
-        give_consent(kind=Consent.Kind.MAILS, wording="yes", at=NOON, person=runner)
+        give_consent(kind=kind, wording="yes", at=NOON, person=runner)
 
 
 def test_a_consent_is_not_withdrawn_before_it_is_given() -> None:

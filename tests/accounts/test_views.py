@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.models import CareLink, Consent, User
 from accounts.services import give_consent
-from accounts.wordings import CLINIC, MAILS
+from accounts.wordings import CLINIC, MAILS, SEEN
 from tests.factories import NOON, a_clinic, a_physio, a_runner, a_user
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,7 @@ def test_the_privacy_page_carries_every_wording(client: Client) -> None:
     page = client.get("/privacy/").content.decode()
 
     assert MAILS in page
+    assert SEEN in page
     assert CLINIC in page
     assert "hello@stridewell.example" in page
 
@@ -74,6 +75,20 @@ def test_a_runner_takes_back_the_mails(client: Client) -> None:
     assert [*runner.consents.filter(withdrawn_at=None).values_list("kind")] == [
         ("ASSESSMENT",)
     ]
+
+
+def test_a_runner_takes_back_being_asked_if_they_were_seen(client: Client) -> None:
+    runner = a_runner()
+    for kind, words in ((Consent.Kind.SEEN, SEEN), (Consent.Kind.MAILS, MAILS)):
+        give_consent(kind=kind, wording=words, at=NOON, person=runner)
+    client.force_login(runner)
+
+    before = client.get(AGREEMENTS).content.decode()
+    after = client.post(AGREEMENTS, {"kind": "SEEN"}, follow=True).content.decode()
+
+    assert before.count("Stop asking me") == 1
+    assert (SEEN in before, SEEN in after) == (True, False)
+    assert MAILS in after
 
 
 def test_a_runner_takes_back_the_clinic(client: Client) -> None:

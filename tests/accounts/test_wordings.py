@@ -4,7 +4,7 @@ import pytest
 
 from accounts import wordings
 
-ALL = [wordings.ASSESSMENT, wordings.MAILS, wordings.CLINIC]
+ALL = [wordings.ASSESSMENT, wordings.MAILS, wordings.SEEN, wordings.CLINIC]
 
 
 @pytest.mark.parametrize("wording", ALL)

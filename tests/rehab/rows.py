@@ -3,10 +3,27 @@
 from django.core import serializers
 
 from accounts.models import Consent, User
-from rehab.models import DiaryEntry, Plan, PlanChange, Reminder
+from rehab.models import (
+    DiaryEntry,
+    Plan,
+    PlanChange,
+    Reminder,
+    SeenAnswer,
+    SeenFollowUp,
+)
 from triage.models import Assessment
 
-KEPT = (User, Consent, Assessment, Plan, PlanChange, Reminder, DiaryEntry)
+KEPT = (
+    User,
+    Consent,
+    Assessment,
+    Plan,
+    PlanChange,
+    Reminder,
+    DiaryEntry,
+    SeenFollowUp,
+    SeenAnswer,
+)
 
 
 def everything() -> str:

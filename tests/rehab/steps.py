@@ -1,15 +1,25 @@
 """What runners do to a plan, in few words, and how to read what came of it."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from accounts.models import User
 from rehab.models import DiaryEntry, Plan, Reminder
 from rehab.plans import Setup, open_plan, record_diary_entry
-from tests.factories import NOON
+from tests.factories import (
+    NOON,
+    a_follow_up,
+    a_question,
+    a_result,
+    a_runner,
+    an_assessment,
+)
 from triage.models import Assessment
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE
 from triage.rules.answers import Answer
+from triage.rules.parts import Level
 from triage.services import publish_protocol, record_answers, start_assessment
 
 LATER = NOON + timedelta(hours=1)
@@ -56,3 +66,29 @@ def told(reminder: Reminder, **given: Any) -> DiaryEntry:
 def changes(plan: Plan) -> list[tuple[str, str, User | None]]:
     rows = plan.changes.order_by("pk").select_related("by")
     return [(change.what, change.why, change.by) for change in rows]
+
+
+def told_to_be_seen(runner: User, *, at: datetime = NOON) -> Assessment:
+    """Return a check of ``runner`` that says to be seen today."""
+    return an_assessment(patient=runner, at=at, locking=True)
+
+
+def days_owed(runner: User) -> list[date]:
+    """Return the days on which ``runner`` is still to be asked."""
+    due = runner.reminders.filter(state=Reminder.State.DUE).order_by("due_at")
+    return [each.local_on for each in due]
+
+
+def november(*days: int) -> list[date]:
+    return [date(2026, 11, day) for day in days]
+
+
+def a_sent_question(*, level: Level, age: timedelta = timedelta()) -> Reminder:
+    """Return a question that was sent so long ago, a day after the result it is about."""
+    runner, due = a_runner(), timezone.now() - age
+    begun = due - timedelta(days=1)
+    check = a_result(patient=runner, level=level, at=begun)
+    follow_up = a_follow_up(
+        person=runner, assessment=check, begun_at=begun, begun_on=begun.date()
+    )
+    return a_question(follow_up=follow_up, due_at=due, state="SENT", settled_at=due)

@@ -12,13 +12,10 @@ from rehab import plans
 from rehab.models import DiaryEntry, Plan, PlanChange
 from tests.factories import (
     NOON,
-    a_clinic,
-    a_physio,
     a_plan,
     a_reminder,
     a_runner,
     an_assessment,
-    sign_in_staff,
 )
 from triage.protocols.medial_knee import FOLLOW_UP
 from triage.rules.answers import Answer, Silence
@@ -33,18 +30,6 @@ LATER = NOON + timedelta(hours=1)
 NOTHING_NEW: dict[str, Answer] = dict.fromkeys(FOLLOW_UP.questions, False)
 
 CALF, BLOCK = (escape(FOLLOW_UP.questions[key].text) for key in ("new_calf", "new_block"))
-
-
-@pytest.fixture
-def physio(client: Client) -> User:
-    member = a_physio(clinic=a_clinic())
-    sign_in_staff(client, member)
-    return member
-
-
-@pytest.fixture
-def clinic(physio: User) -> Clinic:
-    return physio.memberships.get().clinic
 
 
 def an_entry(plan: Plan, **given: Any) -> DiaryEntry:

@@ -13,10 +13,12 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 from redis import Redis
 
-from rehab.models import Plan, Reminder
+from accounts.models import Consent
+from accounts.services import give_consent
+from rehab.models import Plan, Reminder, SeenFollowUp
 from rehab.reminders import dispatch
 from rehab.tasks import EXPIRES, drain, nudge, sweep, tick
-from tests.factories import a_plan, a_reminder, an_assessment
+from tests.factories import a_plan, a_question, a_reminder, a_runner, an_assessment
 
 QUEUE = "celery"
 WRITE_TO = "CELERY_BROKER_WRITE_URL"
@@ -81,6 +83,20 @@ def test_a_sweep_withdraws_what_nobody_wants_and_ends_the_first_days() -> None:
     old.refresh_from_db()
     stopped.refresh_from_db()
     assert old.phase == Plan.Phase.EXERCISES
+    assert stopped.state == Reminder.State.WITHDRAWN
+
+
+@pytest.mark.django_db
+def test_a_sweep_asks_and_stops_asking_what_a_lost_signal_left() -> None:
+    now, runner, stopped = timezone.now(), a_runner(), a_question()
+    give_consent(kind=Consent.Kind.SEEN, wording="Ask.", at=now, person=runner)
+    check = an_assessment(patient=runner, at=now, locking=True)
+    stopped.person.consents.update(withdrawn_at=now + timedelta(days=1))
+
+    sweep()
+
+    stopped.refresh_from_db()
+    assert SeenFollowUp.objects.get(person=runner).assessment == check
     assert stopped.state == Reminder.State.WITHDRAWN
 
 

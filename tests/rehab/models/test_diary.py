@@ -6,7 +6,7 @@ from django.db import IntegrityError, ProgrammingError, connection
 from rehab.models import DiaryEntry
 from tests.factories import NOON, a_clinic, a_physio, a_plan, a_reminder, a_runner
 from triage.protocols.medial_knee import FOLLOW_UP
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 from triage.services import publish_protocol
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from tests.factories import (
     an_assessment,
 )
 from triage.protocols.medial_knee import FOLLOW_UP
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 from triage.services import publish_protocol
 
 pytestmark = pytest.mark.django_db

@@ -2,10 +2,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from rehab.models import Reminder
-from tests.factories import NOON, a_clinic, a_physio, a_plan, a_reminder, a_runner
+from tests.factories import (
+    NOON,
+    a_clinic,
+    a_follow_up,
+    a_physio,
+    a_plan,
+    a_question,
+    a_reminder,
+    a_runner,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +49,45 @@ def test_the_database_refuses_a_reminder_that_cannot_be(
 ) -> None:
     with pytest.raises(IntegrityError, match=constraint):
         a_reminder(**given)
+
+
+OWED_BY = "rehab_owed_by_a_plan_or_by_a_follow_up"
+
+
+def test_the_database_knows_a_plan_or_a_follow_up_that_owes_a_mail() -> None:
+    plan, follow_up = a_plan(), a_follow_up()
+    rows: list[tuple[Reminder.Kind, dict[str, Any]]] = [
+        (Reminder.Kind.CARE, {"plan": None}),
+        (Reminder.Kind.CARE, {"plan": None, "follow_up": follow_up}),
+        (Reminder.Kind.CARE, {"plan": plan, "follow_up": follow_up}),
+        (Reminder.Kind.SEEN, {"follow_up": None}),
+        (Reminder.Kind.SEEN, {"follow_up": None, "plan": plan}),
+        (Reminder.Kind.SEEN, {"follow_up": follow_up, "plan": plan}),
+    ]
+    owed = a_question(follow_up=follow_up)
+
+    for kind, owed_by in rows:
+        with pytest.raises(IntegrityError, match=OWED_BY), transaction.atomic():
+            Reminder.objects.filter(pk=owed.pk).update(kind=kind, **owed_by)
+
+
+def test_a_mail_knows_what_owes_it() -> None:
+    care, question = a_reminder(), a_question()
+
+    assert (care.of_plan, question.of_follow_up) == (care.plan, question.follow_up)
+
+
+def test_the_database_has_the_last_slot_only_for_what_asks_if_somebody_was_seen() -> None:
+    with pytest.raises(IntegrityError, match="rehab_questions_take_the_slot_for_safety"):
+        a_question(slot=3)
+
+
+def test_a_question_waits_for_no_other_mail() -> None:
+    question = a_question()
+    sent = Reminder.State.SENT
+    a_reminder(person=question.person, attempts=1, state=sent, settled_at=NOON)
+
+    assert [*Reminder.objects.sendable(NOON + SECOND)] == [question]
 
 
 def test_the_database_has_one_slot_for_one_mail_whatever_the_plan() -> None:

@@ -9,7 +9,7 @@ from rehab.models import Plan
 from tests.factories import a_plan, a_runner, an_assessment
 from tests.rehab.steps import LATER, an_unfinished_check, changes
 from triage.protocols.medial_knee import MEDIAL_KNEE
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 from triage.services import claim_assessment, record_answers, submit_assessment
 
 pytestmark = pytest.mark.django_db

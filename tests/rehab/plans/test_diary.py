@@ -12,7 +12,7 @@ from tests.factories import NOON, a_reminder
 from tests.rehab.steps import LATER, NOTHING_NEW, changes, told
 from triage.protocols.medial_knee import FOLLOW_UP
 from triage.rules.answers import Answer, Silence
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
 

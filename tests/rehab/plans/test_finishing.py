@@ -43,7 +43,7 @@ def test_a_clock_that_went_back_finishes_it_all_the_same() -> None:
 def test_mails_that_went_already_stay_as_they_are() -> None:
     reminder = a_reminder(state="SENT", settled_at=NOON)
 
-    finish_plan(plan=reminder.plan, why="Done.", at=LATER)
+    finish_plan(plan=reminder.of_plan, why="Done.", at=LATER)
 
     assert Reminder.objects.get().state == Reminder.State.SENT
 

@@ -6,7 +6,14 @@ from accounts.models import Consent
 from accounts.services import give_consent, take_back
 from rehab.models import Plan, PlanChange, Reminder
 from rehab.plans import heed_stopped, heed_withdrawal, stop_mails
-from tests.factories import NOON, a_plan, a_reminder, a_runner
+from tests.factories import (
+    NOON,
+    a_follow_up,
+    a_plan,
+    a_question,
+    a_reminder,
+    a_runner,
+)
 from tests.rehab.steps import LATER, changes
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +32,20 @@ def test_who_stops_mails_is_owed_none() -> None:
     assert not plan.person.consents.in_force(MAILS).exists()
     assert changes(plan) == [("MAILS", "The runner stopped mails.", plan.person)]
     assert Plan.objects.get().paused_at is None
+
+
+def test_who_stops_mails_stops_each_kind_from_whichever_it_came() -> None:
+    plan = a_plan()
+    a_reminder(plan=plan)
+    a_question(follow_up=a_follow_up(person=plan.person))
+
+    withdrawn = stop_mails(person=plan.person, at=LATER)
+
+    assert withdrawn == 2
+    assert not plan.person.consents.filter(withdrawn_at=None, kind="SEEN").exists()
+    assert {*Reminder.objects.values_list("state", "reason")} == {
+        (Reminder.State.WITHDRAWN, "The runner stopped mails.")
+    }
 
 
 def test_to_stop_mails_twice_is_noted_once() -> None:

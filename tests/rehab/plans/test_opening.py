@@ -46,7 +46,7 @@ def test_nobody_without_a_result_is_offered_a_plan() -> None:
 
 @pytest.mark.parametrize(
     "answers",
-    [{"place": "outer"}, {"duration": "over_6_weeks", "course": "worse"}],
+    [{"place": "outer"}, {"duration": "worse"}],
     ids=["pain elsewhere", "to be seen within a week"],
 )
 def test_only_a_positive_result_is_offered_a_plan(answers: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from tests.factories import a_plan, a_reminder, an_assessment
 from tests.rehab.steps import LATER, NOTHING_NEW, changes, opened, told
 from triage.protocols.medial_knee import FOLLOW_UP
 from triage.rules.answers import Silence
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,7 @@ def test_a_double_click_makes_one_row_of_a_first_and_of_a_second_answer() -> Non
     assert first == again
     assert worse == too
     assert DiaryEntry.objects.count() == 2
-    assert [why for _, why, _ in changes(reminder.plan)] == ["It got worse."]
+    assert [why for _, why, _ in changes(reminder.of_plan)] == ["It got worse."]
 
 
 def test_a_second_answer_is_of_the_day_on_which_it_is_told() -> None:
@@ -88,7 +88,7 @@ def test_a_second_answer_is_of_the_day_on_which_it_is_told() -> None:
 
 def test_a_mail_of_an_earlier_plan_pauses_the_plan_of_today() -> None:
     reminder = a_reminder(plan=a_plan())
-    finish_plan(plan=reminder.plan, why="Done.", at=LATER)
+    finish_plan(plan=reminder.of_plan, why="Done.", at=LATER)
     an_assessment(patient=reminder.person, at=LATER)
     today = opened(reminder.person, at=LATER + MINUTE)
 

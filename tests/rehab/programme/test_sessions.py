@@ -24,9 +24,9 @@ from rehab.programme.sessions import (
     Chosen,
     session,
 )
-from triage.protocols.medial_knee import MEDIAL_KNEE
+from triage.protocols.medial_knee.movement import MOVEMENT
 
-FACTORS = [factor.id for factor in MEDIAL_KNEE.factors]
+FACTORS = [factor.id for factor in MOVEMENT.factors]
 factor_sets = st.sets(st.sampled_from(FACTORS))
 
 

@@ -16,7 +16,7 @@ from rehab.reminders.dispatch import (
     claim,
     send_step,
 )
-from tests.factories import NOON, a_plan, a_reminder, a_runner
+from tests.factories import NOON, a_plan, a_question, a_reminder, a_runner
 from tests.rehab.reminders.draining import drain_at, fate, many_reminders
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,25 @@ def test_what_runs_out_between_claim_and_mail_is_missed(
     assert [mail.to for mail in mailoutbox] == [[other.person.email]]
 
 
+@pytest.mark.parametrize(
+    ("kind", "care", "question"),
+    [
+        (Consent.Kind.MAILS, State.WITHDRAWN, State.SENT),
+        (Consent.Kind.SEEN, State.SENT, State.WITHDRAWN),
+    ],
+)
+def test_each_kind_of_mail_rests_on_its_own_consent(
+    kind: str, care: str, question: str, mailoutbox: list[EmailMessage]
+) -> None:
+    asks, cares = a_question(), a_reminder()
+    Consent.objects.filter(kind=kind).update(withdrawn_at=NOON)
+
+    drain_at(NOON)
+
+    assert (fate(cares)[0], fate(asks)[0]) == (care, question)
+    assert len(mailoutbox) == 1
+
+
 def close_account(plan: Plan) -> None:
     plan.person.is_active = False
     plan.person.save()
@@ -116,7 +135,7 @@ def test_what_nobody_wants_any_more_is_withdrawn_even_after_the_claim(
     unwanted, wanted = a_reminder(), a_reminder()
     batch = claim(at=NOON)
 
-    change(unwanted.plan)
+    change(unwanted.of_plan)
     send_step(batch, batch.pks, get_connection(), clock=lambda: NOON)
 
     assert fate(unwanted) == (State.WITHDRAWN, reason, 1)

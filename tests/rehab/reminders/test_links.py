@@ -9,14 +9,17 @@ from pytest_django import Settings
 from rehab.models import Reminder
 from rehab.reminders.links import (
     DONE_LASTS,
+    SEEN_LASTS,
     LinkBroken,
     LinkExpired,
     done_url,
     read_done,
+    read_seen,
     read_stop,
+    seen_url,
     stop_url,
 )
-from tests.factories import NOON, a_reminder
+from tests.factories import NOON, a_question, a_reminder
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +39,15 @@ def test_a_done_link_leads_back_to_its_reminder() -> None:
     assert read_done(token_of(url), at=NOON) == reminder
 
 
+def test_a_link_that_asks_if_somebody_was_seen_leads_back_to_its_reminder() -> None:
+    reminder = a_question()
+
+    url = seen_url(reminder)
+
+    assert url == f"{site.PUBLIC_URL}/s/{token_of(url)}/"
+    assert read_seen(token_of(url), at=NOON) == reminder
+
+
 def test_a_stop_link_leads_back_to_its_reminder() -> None:
     reminder = a_reminder()
 
@@ -53,13 +65,27 @@ def test_a_done_link_ends_three_days_after_the_reminder_was_due() -> None:
         read_done(token, at=NOON + DONE_LASTS + timedelta(seconds=1))
 
 
-def test_a_link_of_one_purpose_does_not_serve_the_other() -> None:
-    reminder = a_reminder()
+def test_a_link_that_asks_ends_two_weeks_after_the_reminder_was_due() -> None:
+    token = token_of(seen_url(a_question()))
 
-    with pytest.raises(LinkBroken):
-        read_stop(token_of(done_url(reminder)))
-    with pytest.raises(LinkBroken):
-        read_done(token_of(stop_url(reminder)), at=NOON)
+    assert read_seen(token, at=NOON + SEEN_LASTS).due_at == NOON
+    with pytest.raises(LinkExpired):
+        read_seen(token, at=NOON + SEEN_LASTS + timedelta(seconds=1))
+
+
+def test_a_link_of_one_purpose_does_not_serve_another() -> None:
+    reminder = a_reminder()
+    done, seen, stop = (token_of(url(reminder)) for url in (done_url, seen_url, stop_url))
+
+    for token in (done, seen):
+        with pytest.raises(LinkBroken):
+            read_stop(token)
+    for token in (seen, stop):
+        with pytest.raises(LinkBroken):
+            read_done(token, at=NOON)
+    for token in (done, stop):
+        with pytest.raises(LinkBroken):
+            read_seen(token, at=NOON)
 
 
 def test_a_link_with_any_character_changed_is_broken() -> None:

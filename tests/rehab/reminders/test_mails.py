@@ -10,14 +10,21 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from rehab.models import Reminder
-from rehab.reminders.links import done_url, stop_url
+from rehab.reminders.links import done_url, seen_url, stop_url
 from rehab.reminders.mails import compose
-from tests.factories import NOON, a_plan, a_reminder, a_runner
+from tests.factories import (
+    NOON,
+    a_follow_up,
+    a_plan,
+    a_question,
+    a_reminder,
+    a_runner,
+)
 
 pytestmark = pytest.mark.django_db
 
 MOVES = "- Gentle movement:Heel slides."
-WELCOME, CARE = Reminder.Kind.WELCOME, Reminder.Kind.CARE
+WELCOME, CARE, SEEN = Reminder.Kind.WELCOME, Reminder.Kind.CARE, Reminder.Kind.SEEN
 UNTOLD = re.compile(
     r"knee|pain|injur|score|symptom|patient|diagnos|physio|leg|ice\b|sore|hurt",
     re.IGNORECASE,
@@ -44,14 +51,36 @@ def words_of(html: str) -> str:
     return " ".join(unescape(shown).split())
 
 
+def a_mail_of(kind: Reminder.Kind, *, name: str = "") -> Reminder:
+    """Return a mail of one kind to somebody of this name."""
+    runner = a_runner(name=name)
+    if kind == SEEN:
+        return a_question(follow_up=a_follow_up(person=runner))
+    return a_reminder(kind=kind, plan=a_plan(person=runner))
+
+
+def links_of(reminder: Reminder) -> list[str]:
+    """Return the links that a mail holds, in their order."""
+    answers = [f"{seen_url(reminder)}?a={number}" for number in (1, 2, 3)]
+    return [
+        *(answers if reminder.kind == SEEN else [done_url(reminder)]),
+        f"{settings.PUBLIC_URL}/help/",
+        stop_url(reminder),
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "subject"),
-    [(WELCOME, "Your plan is ready"), (CARE, "A short break for you")],
+    [
+        (WELCOME, "Your plan is ready"),
+        (CARE, "A short break for you"),
+        (SEEN, "A short question for you"),
+    ],
 )
 def test_each_kind_has_its_subject_and_the_headers_of_a_mail_that_nobody_typed(
     kind: Reminder.Kind, subject: str
 ) -> None:
-    reminder = a_reminder(kind=kind)
+    reminder = a_mail_of(kind)
 
     headers = dict(parsed(compose(reminder)).items())
 
@@ -69,12 +98,12 @@ def test_each_kind_has_its_subject_and_the_headers_of_a_mail_that_nobody_typed(
     }
 
 
-@pytest.mark.parametrize("kind", [WELCOME, CARE])
+@pytest.mark.parametrize("kind", [WELCOME, CARE, SEEN])
 @pytest.mark.parametrize("name", ["", "Jo"])
 def test_nothing_that_shows_before_a_mail_is_opened_tells_what_it_is_about(
     kind: Reminder.Kind, name: str
 ) -> None:
-    reminder = a_reminder(kind=kind, plan=a_plan(person=a_runner(name=name)))
+    reminder = a_mail_of(kind, name=name)
 
     mail = compose(reminder)
 
@@ -83,19 +112,18 @@ def test_nothing_that_shows_before_a_mail_is_opened_tells_what_it_is_about(
         assert not UNTOLD.search(shown)
         assert "Jo" not in shown
     assert not UNTOLD.search(str(mail.subject))
-    assert urls == [done_url(reminder), f"{settings.PUBLIC_URL}/help/", stop_url(reminder)]
+    assert urls == links_of(reminder)
 
 
-def test_the_html_has_the_same_three_links_and_nothing_from_elsewhere() -> None:
-    reminder = a_reminder()
+@pytest.mark.parametrize("kind", [WELCOME, CARE, SEEN])
+def test_the_html_has_the_same_links_and_nothing_from_elsewhere(
+    kind: Reminder.Kind,
+) -> None:
+    reminder = a_mail_of(kind)
 
     html = html_of(compose(reminder))
 
-    assert re.findall(r'(?:href|src)="([^"]*)"', html) == [
-        done_url(reminder),
-        f"{settings.PUBLIC_URL}/help/",
-        stop_url(reminder),
-    ]
+    assert re.findall(r'(?:href|src)="([^"]*)"', html) == links_of(reminder)
     assert re.findall(r"<(?:img|script|form|link|iframe)\b|url\(|@import", html) == []
 
 
@@ -201,9 +229,12 @@ def test_what_is_asked_for_fits_the_day(day: int, rest: str, ice: str, moves: st
     assert "\n- Elevation: 15 to 20 minutes, several times a day.\n" in text
 
 
-def test_both_versions_say_the_same_words() -> None:
-    plan = a_plan(person=a_runner(name="Jo"))
-    mail = compose(a_reminder(plan=plan, local_on=NOON.date() + timedelta(days=2)))
+@pytest.mark.parametrize("kind", [WELCOME, CARE, SEEN])
+def test_both_versions_say_the_same_words(kind: Reminder.Kind) -> None:
+    reminder = a_mail_of(kind, name="Jo")
+    reminder.local_on = NOON.date() + timedelta(days=2)
+
+    mail = compose(reminder)
 
     text = re.sub(r"https?://\S+|[^A-Za-z0-9']+", " ", text_of(mail))
     html = re.sub(r"[^A-Za-z0-9']+", " ", words_of(html_of(mail)))
@@ -211,3 +242,10 @@ def test_both_versions_say_the_same_words() -> None:
     assert sorted(html.split()) == sorted(
         [*text.split(), "Stridewell", "Where", "to", "get", "help"]
     )
+
+
+def test_a_mail_that_asks_says_to_go_and_not_to_wait() -> None:
+    text = " ".join(text_of(compose(a_mail_of(SEEN, name="Jo"))).split())
+
+    assert "Hello Jo. Were you seen?" in text
+    assert "Not seen yet? Go today. Do not wait for another email." in text

@@ -14,7 +14,7 @@ from tests.factories import a_plan, a_reminder, an_assessment
 from tests.rehab.rows import everything
 from tests.rehab.steps import changes
 from triage.protocols.medial_knee import FOLLOW_UP
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +132,7 @@ def test_an_unfinished_page_still_says_what_cannot_wait_and_pauses_the_plan(
     assert "Do this first. Your plan waits. You can finish this page later." in html
     assert DiaryEntry.objects.count() == 0
     says = f"An answer that was not finished says: {title}."
-    assert changes(reminder.plan) == [("PAUSED", says, None)]
+    assert changes(reminder.of_plan) == [("PAUSED", says, None)]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from rehab.plans import finish_plan
 from rehab.views.diary import DIARY
 from tests.factories import a_reminder
 from tests.rehab.rows import everything
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
 

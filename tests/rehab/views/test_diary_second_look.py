@@ -7,7 +7,7 @@ from django.utils.html import escape
 from rehab.models import DiaryEntry
 from triage.protocols.medial_knee import FOLLOW_UP
 from triage.rules.answers import Silence
-from triage.rules.protocol import Level
+from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
 

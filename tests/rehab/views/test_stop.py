@@ -6,7 +6,7 @@ from django.test import Client
 
 from rehab.models import Reminder
 from rehab.reminders.links import done_url, stop_url
-from tests.factories import a_plan, a_reminder
+from tests.factories import a_plan, a_question, a_reminder
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +94,12 @@ def test_no_other_method_is_heard(client: Client, method: str) -> None:
 
     assert response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
     assert states() == [State.DUE]
+
+
+def test_who_has_no_plan_is_not_told_of_one(client: Client) -> None:
+    path = path_of(stop_url(a_question()))
+
+    pages = [client.get(path).text, client.post(path, ONE_CLICK).text]
+
+    assert [page.lower().count("your plan") for page in pages] == [0, 0]
+    assert states() == [State.WITHDRAWN]

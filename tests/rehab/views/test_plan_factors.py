@@ -1,0 +1,106 @@
+"""What was found about how somebody moves picks their exercises and advice."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from tests.factories import a_movement_check, a_runner, an_assessment
+from tests.rehab.steps import opened
+from triage.models import Assessment
+
+pytestmark = pytest.mark.django_db
+
+SHOES = "A stability shoe or a motion-control shoe may help."
+
+
+@pytest.fixture
+def result(client: Client) -> Assessment:
+    """Return a calm result of the runner who is signed in, with a plan that goes on."""
+    runner = a_runner()
+    client.force_login(runner)
+    return begun(runner)
+
+
+def begun(runner: User, **told: Any) -> Assessment:
+    assessment = an_assessment(patient=runner, at=timezone.now(), **told)
+    opened(runner, at=timezone.now())
+    return assessment
+
+
+def strength(client: Client) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the strength exercises of the next session, with what each is for."""
+    page = client.get("/plan/").context["page"]
+    return [(card.exercise.name, card.serves) for card in page.strength]
+
+
+def text_of(client: Client) -> str:
+    return " ".join(client.get("/plan/").content.decode().split())
+
+
+def test_item_48_what_is_found_later_reaches_the_sessions_of_an_open_plan(
+    client: Client, result: Assessment
+) -> None:
+    before = strength(client)
+
+    a_movement_check(assessment=result, at=timezone.now(), side_raise="few")
+
+    after = strength(client)
+    assert before == [
+        ("Terminal knee extension", ()),
+        ("Side-lying leg raise", ()),
+        ("Double-leg bridge", ()),
+    ]
+    assert after == [
+        ("Terminal knee extension", ()),
+        ("Side-lying leg raise", ("Hip muscles that tire early",)),
+        ("Clamshell", ("Hip muscles that tire early",)),
+        ("Double-leg bridge", ()),
+    ]
+
+
+def test_item_48_other_factors_bring_other_exercises(
+    client: Client, result: Assessment
+) -> None:
+    a_movement_check(assessment=result, at=timezone.now(), arch="sinks")
+
+    assert ("Arch raise", ("Feet that roll in",)) in strength(client)
+
+
+def test_a_factor_without_an_exercise_brings_advice(
+    client: Client, result: Assessment
+) -> None:
+    a_movement_check(assessment=result, at=timezone.now(), camber=True)
+
+    text = text_of(client)
+    assert "<h3>A slope, or new ground</h3>" in text
+    assert "Choose flat, even ground first." in text
+
+
+def test_item_28_cross_over_gait_brings_a_hint_on_how_to_run(client: Client) -> None:
+    runner = a_runner()
+    client.force_login(runner)
+    begun(runner, feet_cross=True)
+
+    assert "run as if on train tracks" in text_of(client)
+
+
+@pytest.mark.parametrize(
+    ("told", "times"), [({"feet_roll_in": True}, 1), ({"knee_dives_in": True}, 0)]
+)
+def test_item_59_shoes_are_for_feet_that_roll_in_only(
+    client: Client, told: dict[str, bool], times: int
+) -> None:
+    runner = a_runner()
+    client.force_login(runner)
+    begun(runner, **told)
+
+    assert text_of(client).count(SHOES) == times
+
+
+def test_where_nothing_was_found_there_is_nothing_to_change(
+    client: Client, result: Assessment
+) -> None:
+    assert "What else you can change" not in text_of(client)
