@@ -48,11 +48,14 @@ def fault_of_ours(_request: HttpRequest) -> HttpResponse:
 def refuse_other_encodings(get_response: Handler) -> Handler:
     """Answer 400 where a form or an address is said to be in anything but UTF-8.
 
-    Django would only notice on reading it, and once more on each page about that fault.
+    Django would only notice on reading it, and once more on each page about that fault. So
+    it is with a NUL in a cookie: the database cannot look for such a session.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.encoding and request.encoding.lower() != "utf-8":
+            raise BadRequest
+        if any("\x00" in value for value in request.COOKIES.values()):
             raise BadRequest
         return get_response(request)
 

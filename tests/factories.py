@@ -9,13 +9,17 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client, RequestFactory
 
 from accounts.models import CareLink, Clinic, Consent, Membership, User
-from rehab.models import Plan, Reminder
-from triage.models import Assessment, ProtocolRelease
+from rehab.models import Plan, Reminder, SeenFollowUp
+from triage.models import Assessment, MovementCheck, ProtocolRelease
 from triage.protocols.medial_knee import MEDIAL_KNEE
-from triage.rules.protocol import Level
+from triage.protocols.medial_knee.movement import MOVEMENT
+from triage.rules.answers import Answer
+from triage.rules.parts import Level
 from triage.services import (
+    begin_movement_check,
     publish_protocol,
     record_answers,
+    record_movement_check,
     start_assessment,
     submit_assessment,
 )
@@ -58,20 +62,22 @@ def sign_in_staff(client: Client, member: User) -> None:
     request.session.save()
 
 
-def a_result(*, patient: User, level: Level = Level.SELF_CARE) -> Assessment:
+def a_result(
+    *, patient: User, level: Level = Level.SELF_CARE, at: datetime = NOON
+) -> Assessment:
     """Return a row as a submission leaves it, without questions or a decision to read."""
     number = next(_serial)
     return Assessment.objects.create(
         patient=patient,
         release=ProtocolRelease.objects.create(
-            slug="none", text="", sha256=f"{number:064}", released_at=NOON
+            slug="none", text="", sha256=f"{number:064}", released_at=at
         ),
         consent=Consent.objects.create(
-            kind=Consent.Kind.ASSESSMENT, wording="Keep it.", given_at=NOON, person=patient
+            kind=Consent.Kind.ASSESSMENT, wording="Keep it.", given_at=at, person=patient
         ),
-        started_at=NOON,
-        claimed_at=NOON,
-        submitted_at=NOON,
+        started_at=at,
+        claimed_at=at,
+        submitted_at=at,
         level=level,
         worst_level=level,
         decision={"level": level.name, "shown": ["overload"]},
@@ -88,6 +94,22 @@ def an_assessment(
     mildest = {key: question.values()[0] for key, question in MEDIAL_KNEE.questions.items()}
     record_answers(assessment_id=begun.pk, answers=mildest | told, at=at)
     return submit_assessment(assessment_id=begun.pk, at=at)
+
+
+def a_movement_check(
+    *,
+    assessment: Assessment,
+    at: datetime = NOON,
+    finished: bool = True,
+    **tried: Answer,
+) -> MovementCheck:
+    """Return a look at how somebody moves, fit for it today, with what was ``tried``."""
+    release = publish_protocol(protocol=MOVEMENT, at=at)
+    fit = dict.fromkeys(MOVEMENT.pages[0].keys, False)
+    begin_movement_check(assessment_id=assessment.pk, release=release, answers=fit, at=at)
+    return record_movement_check(
+        assessment_id=assessment.pk, answers=tried, at=at, stop=finished
+    )
 
 
 def a_plan(*, person: User | None = None, mails: bool = True, **given: Any) -> Plan:
@@ -117,5 +139,41 @@ def a_reminder(*, plan: Plan | None = None, **given: Any) -> Reminder:
         "slot": 1,
         "due_at": NOON,
         "useful_until": given.get("due_at", NOON) + timedelta(hours=3),
+    }
+    return Reminder.objects.create(**defaults | given)
+
+
+def a_follow_up(
+    *, person: User | None = None, agreed: bool = True, **given: Any
+) -> SeenFollowUp:
+    """Return a follow-up of somebody told to be seen today, begun at noon; no mail is owed.
+
+    They ``agreed`` to be asked, unless told otherwise.
+    """
+    person = person or a_runner()
+    if agreed:
+        Consent.objects.create(
+            kind=Consent.Kind.SEEN, wording="Ask me.", given_at=NOON, person=person
+        )
+    defaults = {
+        "assessment": given.get("assessment")
+        or a_result(patient=person, level=Level.SAME_DAY),
+        "begun_at": NOON,
+        "begun_on": NOON.date(),
+    }
+    return SeenFollowUp.objects.create(**{"person": person} | defaults | given)
+
+
+def a_question(*, follow_up: SeenFollowUp | None = None, **given: Any) -> Reminder:
+    """Return a mail that asks if somebody was seen, due at noon and of use for a day."""
+    follow_up = follow_up or a_follow_up()
+    defaults = {
+        "person": follow_up.person,
+        "follow_up": follow_up,
+        "kind": Reminder.Kind.SEEN,
+        "local_on": NOON.date(),
+        "slot": 4,
+        "due_at": NOON,
+        "useful_until": given.get("due_at", NOON) + timedelta(hours=24),
     }
     return Reminder.objects.create(**defaults | given)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from hashlib import sha256
 
 from django.apps import apps
@@ -16,12 +17,15 @@ from django.utils import timezone
 from accounts.models import AccessLog, Membership, User
 from accounts.services import log_view
 from rehab.models import DiaryEntry, PlanChange
-from rehab.reminders.links import done_url, stop_url
+from rehab.reminders.links import done_url, seen_url, stop_url
 from tests.factories import (
     NOON,
     a_clinic,
+    a_follow_up,
+    a_movement_check,
     a_physio,
     a_plan,
+    a_question,
     a_reminder,
     a_runner,
     an_assessment,
@@ -87,6 +91,7 @@ class World:
             ),
         }
         self.assessment = an_assessment(patient=self.runner)
+        a_movement_check(assessment=self.assessment)
         plan = a_plan(person=self.runner, assessment=self.assessment)
         self.reminder = a_reminder(plan=plan, due_at=timezone.now())
         PlanChange.objects.create(plan=plan, at=NOON, what="OPENED", why="Agreed.")
@@ -100,6 +105,11 @@ class World:
             worse=False,
             level=1,
         )
+        # Only now: it bars any plan that is not open yet.
+        earlier = NOON - timedelta(days=1)
+        urgent = an_assessment(patient=self.runner, at=earlier, locking=True)
+        follow_up = a_follow_up(person=self.runner, assessment=urgent)
+        self.question = a_question(follow_up=follow_up, due_at=timezone.now())
         log_view(viewer=physio, person=self.runner, what="plan", at=NOON)
 
     def browser_of(self, who: str, *, check_csrf: bool = False) -> Client:
@@ -130,8 +140,14 @@ class World:
             "check_page": {"number": 1},
             "check_unsure": {"number": 1},
             "check_item": {"number": 1, "item": 1},
+            "movement_page": {"number": 2},
             "check_past_result": {"pk": self.assessment.pk},
+            "past_rules": {"pk": self.assessment.release.pk},
+            "check_past_handover": {"pk": self.assessment.pk},
+            "about_cause": {"number": 1},
+            "about_factor": {"number": 1},
             "diary": {"token": done_url(self.reminder).rsplit("/", 2)[1]},
+            "seen_answer": {"token": seen_url(self.question).rsplit("/", 2)[1]},
             "stop_mails": {"token": stop_url(self.reminder).rsplit("/", 2)[1]},
             "mfa_remove_webauthn": {"pk": 1},
             "mfa_edit_webauthn": {"pk": 1},

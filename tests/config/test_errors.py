@@ -100,3 +100,9 @@ def test_no_library_page_lists_rows_for_a_form(
     page = client.get("/admin/autocomplete/?app_label=accounts&model_name=user&term=a")
 
     assert page.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_cookie_that_no_database_can_look_for_is_not_understood(client: Client) -> None:
+    page = client.get("/", headers={"cookie": r'session="forged\000cookie"'})
+
+    assert page.status_code == HTTPStatus.BAD_REQUEST

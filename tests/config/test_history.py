@@ -14,6 +14,8 @@ GROWING = [
     "accounts_accesslog",
     "rehab_diaryentry",
     "rehab_planchange",
+    "rehab_seenanswer",
+    "rehab_seenfollowup",
     "triage_protocolrelease",
     "triage_publication",
 ]
