@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts import wordings
 from accounts.models import Clinic, Membership, User
@@ -24,17 +25,28 @@ from config.demo.people import (
     Check,
     Runner,
 )
-from rehab.models import Plan, Reminder
-from rehab.plans import Setup, open_plan, record_diary_entry
+from rehab.models import Reminder
+from rehab.plans import (
+    Setup,
+    Terms,
+    begin_to_ask,
+    open_plan,
+    record_diary_entry,
+    record_seen_answer,
+)
 from rehab.reminders import dispatch
 from triage.models import Assessment, ProtocolRelease
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE
+from triage.protocols.medial_knee.movement import MOVEMENT
 from triage.rules.answers import Answer, Answers
 from triage.rules.conditions import holds
+from triage.rules.decide import decide
 from triage.rules.protocol import Protocol
 from triage.services import (
+    begin_movement_check,
     publish_protocol,
     record_answers,
+    record_movement_check,
     start_assessment,
     submit_assessment,
 )
@@ -70,6 +82,8 @@ def make_history(*, at: datetime) -> None:
             assessment = earlier or _check(person, check, release=release, begun=begun)
             if check.days_ago == runner.plan_days_ago:
                 _plan(runner, person, assessment, at)
+            if check.said:
+                _ask_if_seen(runner, person, check, at)
     _physio(at)
 
 
@@ -102,7 +116,22 @@ def _check(
         answers=_answers(release.protocol, check.told),
         at=begun + timedelta(minutes=3),
     )
-    return submit_assessment(assessment_id=assessment.pk, at=begun + timedelta(minutes=4))
+    submit_assessment(assessment_id=assessment.pk, at=begun + timedelta(minutes=4))
+    if check.tried:
+        _try_out(assessment, check.tried, begun=begun + timedelta(minutes=10))
+    return assessment
+
+
+def _try_out(assessment: Assessment, tried: Answers, *, begun: datetime) -> None:
+    release = publish_protocol(protocol=MOVEMENT, at=begun)
+    answers = _answers(MOVEMENT, tried)
+    today = {key: answers[key] for key in MOVEMENT.pages[0].keys}
+    begin_movement_check(
+        assessment_id=assessment.pk, release=release, answers=today, at=begun
+    )
+    record_movement_check(
+        assessment_id=assessment.pk, answers=answers, at=begun + timedelta(minutes=25)
+    )
 
 
 def _answers(protocol: Protocol, told: Answers) -> dict[str, Answer]:
@@ -113,6 +142,8 @@ def _answers(protocol: Protocol, told: Answers) -> dict[str, Answer]:
             continue
         for question in page.questions:
             answers[question.key] = told.get(question.key, question.values()[0])
+        if decide(protocol, answers).ends_early:
+            break
     return answers
 
 
@@ -133,23 +164,40 @@ def _plan(runner: Runner, person: User, assessment: Assessment, at: datetime) ->
         at=_evening(runner, runner.plan_days_ago, at) + timedelta(minutes=10),
     )
     last = len(runner.pains) - 1
-    for number, (reminder, pain) in enumerate(zip_longest(_sent(plan, at), runner.pains)):
+    cares = _sent(plan.reminders.all(), Reminder.Kind.CARE, at)
+    for number, (reminder, pain) in enumerate(zip_longest(cares, runner.pains)):
         if reminder and pain is not None and not reminder.entries.exists():
             _answer(reminder, pain, sign=runner.sign if number == last else "")
 
 
-def _sent(plan: Plan, at: datetime) -> Iterator[Reminder]:
-    """Send what the plan owes up to ``at``, each mail at its time; yield the care mails.
+def _ask_if_seen(runner: Runner, person: User, check: Check, at: datetime) -> None:
+    """Ask somebody who had to be seen if they were; they agreed to it after the check."""
+    asked = person.seen_follow_ups.first() or begin_to_ask(
+        person=person,
+        terms=Terms(
+            time_zone=runner.time_zone,
+            seen_wording=wordings.SEEN,
+            clinic_wording=wordings.CLINIC,
+        ),
+        at=_evening(runner, check.days_ago, at) + timedelta(minutes=10),
+    )
+    questions = _sent(asked.reminders.all(), Reminder.Kind.SEEN, at)
+    for reminder, said in zip(questions, check.said, strict=False):
+        answered_at = reminder.due_at + ANSWERED_AFTER
+        record_seen_answer(reminder=reminder, said=said, at=answered_at)
+
+
+def _sent(owed: QuerySet[Reminder], kind: str, at: datetime) -> Iterator[Reminder]:
+    """Send what is ``owed`` up to ``at``, each mail at its time; yield those of ``kind``.
 
     :raises MailNotTaken: if one does not go.
     """
-    due = plan.reminders.filter(due_at__lte=at - ANSWERED_AFTER).order_by("due_at")
+    due = owed.filter(due_at__lte=at - ANSWERED_AFTER).order_by("due_at")
     for pk in [*due.values_list("pk", flat=True)]:
         reminder = Reminder.objects.get(pk=pk)  # the answer to the last one may change it
         if reminder.state == Reminder.State.DUE:
             _send(reminder)
-        went = reminder.state == Reminder.State.SENT
-        if went and reminder.kind == Reminder.Kind.CARE:
+        if reminder.state == Reminder.State.SENT and reminder.kind == kind:
             yield reminder
 
 

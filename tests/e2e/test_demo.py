@@ -20,6 +20,9 @@ def _people(site: Site) -> None:
         ("Maya", "Maya, this is your plan"),
         ("Tom", "Be seen today"),
         ("Priya", "Priya, this is your plan"),
+        ("Elin", "Be seen within 2 days"),
+        ("George", "Get emergency help now"),
+        ("Sam", "Sam, this is your plan"),
     ],
 )
 def test_one_click_makes_a_visitor_a_runner_with_a_plan(

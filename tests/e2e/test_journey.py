@@ -17,6 +17,7 @@ pytestmark = pytest.mark.e2e
 
 PLACE = "Inner side: on the shin, 2 or 3 fingers below the joint"
 STAIRS = "Stairs, or getting up from a chair"
+LONG_RUN = "One run had been clearly longer than any in the month before it"
 
 
 @pytest.mark.parametrize("java_script_enabled", [True, False])
@@ -33,6 +34,9 @@ def test_from_the_first_question_to_the_physio(
     with browser.new_context(java_script_enabled=java_script_enabled) as context:
         runner = Visitor(context.new_page(), site, by_keyboard=True)
         _gets_a_positive_result(runner)
+        _reads_why(runner)
+        _prints_a_page_for_the_visit(runner)
+        _looks_up_the_rules(runner)
         _starts_a_plan(runner, runner_email, clinic)
         next_mail(site, to=runner_email, subject="Your plan is ready")
 
@@ -47,18 +51,85 @@ def test_from_the_first_question_to_the_physio(
         _finds_the_history(physio, runner_email)
 
 
+@pytest.mark.parametrize("java_script_enabled", [True, False])
+def test_who_had_to_be_seen_is_asked_if_they_were(
+    browser: Browser, site: Site, *, java_script_enabled: bool
+) -> None:
+    email = f"urgent-{'with' if java_script_enabled else 'without'}@journey.example"
+    with browser.new_context(java_script_enabled=java_script_enabled) as context:
+        runner = Visitor(context.new_page(), site, by_keyboard=True)
+        runner.begins_the_check()
+        runner.answers_until_the_end("The knee gets stuck and I can't straighten it")
+        runner.reads_heading("Be seen today")
+
+        runner.follows("Yes, ask me by email")
+        _signs_in_by_code(runner, email)
+        runner.picks("Where are you? Choose your time zone", "London")
+        runner.ticks("I agree")
+        runner.goes_on()
+        runner.reads_heading("We will ask you by email")
+
+    site.manage("bring_forward", "--email", email)
+    asks = text_of(next_mail(site, to=email, subject="A short question for you"))
+    with browser.new_context(java_script_enabled=java_script_enabled) as context:
+        runner = Visitor(context.new_page(), site, by_keyboard=True)
+        runner.opens(_link(asks, "/s/"))
+        runner.chooses("Yes, I was seen")
+        runner.goes_on()
+        runner.reads_heading("Thank you. We have kept it")
+
+
 def _gets_a_positive_result(runner: Visitor) -> None:
     runner.begins_the_check()
-    runner.answers_until_the_end(
-        {
-            "Where does it hurt most?": PLACE,
-            "What brings the pain on, apart from running?": STAIRS,
-        }
-    )
+    runner.answers_until_the_end("Right knee", PLACE, STAIRS, LONG_RUN, "More than 6 weeks")
     runner.reads_heading("Check your answers")
     runner.presses("See my result")
     runner.reads_heading("Be seen within 2 weeks")
-    runner.reads("Pes anserine bursitis or tendinopathy")
+
+
+def _reads_why(runner: Visitor) -> None:
+    """Read the new result through: reasons, causes, strain, and what may change it."""
+    for words in (
+        "Pain that lasts more than 6 weeks should be looked at.",
+        "Right knee shown, inner side",
+        "Pes anserine bursitis or tendinopathy",
+        "What counted for it",
+        "Stairs or getting up from a chair bring it on.",
+        "It could also be",
+        "What would change our mind",
+        "This stands out in your answers: A jump in your running",
+        "What we can't tell you",
+        "No clinician has signed these rules off yet.",
+    ):
+        runner.reads(words)
+
+
+def _prints_a_page_for_the_visit(runner: Visitor) -> None:
+    runner.follows("Open the page for your visit")
+    runner.reads_heading("Inner knee pain in a runner: self-check")
+    for words in (
+        "Be seen within 2 weeks",
+        "Right knee",
+        PLACE,
+        STAIRS,
+        "Not a diagnosis.",
+    ):
+        runner.reads(words)
+    runner.follows("Back")
+    runner.reads_heading("Be seen within 2 weeks")
+
+
+def _looks_up_the_rules(runner: Visitor) -> None:
+    runner.follows("Our rules")
+    runner.reads_heading("Our rules")
+    for words in (
+        "Pain that lasts more than 6 weeks should be looked at.",
+        "Stairs or getting up from a chair bring it on.",
+        PLACE,
+        "No clinician has signed them off yet.",
+    ):
+        runner.reads(words)
+    runner.page.go_back()
 
 
 def _starts_a_plan(runner: Visitor, email: str, clinic: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.sites import Site
 
+MILD: Final = ("None of these", "No")  # elsewhere the mildest answer stands first
 MOST_TABS: Final = 80
 SHOWN_MAIL_WITHIN: Final = 90  # seconds: the worker is nudged, or else ticks each minute
 
@@ -41,27 +42,28 @@ class Visitor:
         """Choose a radio button by the words beside it, ``of`` a question if need be."""
         self._choose(self._asked(of).get_by_role("radio", name=answer, exact=True))
 
+    def ticks(self, box: str, *, of: str = "") -> None:
+        """Tick a box by the words beside it, ``of`` a list if there are more."""
+        self._choose(self._asked(of).get_by_role("checkbox", name=box, exact=True))
+
     def _choose(self, wanted: Locator) -> None:
         if self.by_keyboard:
-            group = self.page.locator(f"input[name='{wanted.get_attribute('name')}']")
-            self._tab_into(group)
-            for _ in range(group.count()):
-                if not _has_focus(wanted):
-                    self.page.keyboard.press("ArrowDown")
+            self._focus(wanted)
             self.page.keyboard.press("Space")
         else:
             wanted.check()
         expect(wanted).to_be_checked()
 
-    def ticks(self, box: str, *, of: str = "") -> None:
-        """Tick a box by the words beside it, ``of`` a list if there are more."""
-        wanted = self._asked(of).get_by_role("checkbox", name=box, exact=True)
-        if self.by_keyboard:
+    def _focus(self, wanted: Locator) -> None:
+        """Go to a box by Tab; to a button by Tab into its group, then by the arrows."""
+        if wanted.get_attribute("type") == "checkbox":
             self._tab_into(wanted)
-            self.page.keyboard.press("Space")
-        else:
-            wanted.check()
-        expect(wanted).to_be_checked()
+            return
+        group = self.page.locator(f"input[name='{wanted.get_attribute('name')}']")
+        self._tab_into(group)
+        for _ in range(group.count()):
+            if not _has_focus(wanted):
+                self.page.keyboard.press("ArrowDown")
 
     def picks(self, label: str, option: str) -> None:
         """Pick an option of a select by its words."""
@@ -87,32 +89,39 @@ class Visitor:
     def reads_heading(self, words: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
 
-    def begins_the_check(self) -> None:
+    def begins_the_check(self, age: str = "18 to 44") -> None:
+        """Tell the age and agree, up to the first question."""
         self.opens("/")
         self.follows("Start the check")
-        self.chooses("Yes")
+        self.chooses(age)
         self.goes_on()
         self.ticks("I agree")
         self.goes_on()
 
-    def answers_until_the_end(self, told: Mapping[str, str]) -> None:
-        """Answer page after page: as ``told`` by its heading, or else the mildest way."""
-        seen = set()
-        while re.search(r"/check/\d+/$", self.page.url):
-            heading = self.page.get_by_role("heading", level=1).inner_text()
-            seen.add(heading)
-            self._answer(told.get(heading))
-            self.goes_on()
-        assert told.keys() <= seen
+    def answers_until_the_end(self, *told: str) -> None:
+        """Answer page after page: with those of ``told`` that stand there, or mildly.
 
-    def _answer(self, answer: str | None) -> None:
-        if self.page.get_by_role("checkbox").count():
-            self.ticks(answer or "None of these")
-        elif answer:
-            self.chooses(answer)
-        else:
-            no = self.page.get_by_role("radio", name="No", exact=True)
-            self._choose(no if no.count() else self.page.get_by_role("radio").first)
+        Each of ``told`` is the words beside a button or a box.
+        """
+        left = set(told)
+        while re.search(r"/check/\d+/$", self.page.url):
+            left -= self.answers_the_page(told)
+            self.goes_on()
+        assert not left
+
+    def answers_the_page(self, told: Collection[str] = ()) -> set[str]:
+        """Answer each question of a page, and return those of ``told`` that stood there."""
+        groups = self.page.locator("main form fieldset").all()
+        return {answer for group in groups for answer in self._answer(group, told)}
+
+    def _answer(self, group: Locator, told: Collection[str]) -> Collection[str]:
+        offered = group.get_by_role("radio").or_(group.get_by_role("checkbox"))
+        fitting = {answer: _named(group, answer) for answer in told}
+        fitting = {answer: box for answer, box in fitting.items() if box.count()}
+        mild = (box for words in MILD if (box := _named(group, words)).count())
+        for box in fitting.values() or [next(mild, offered.first)]:
+            self._choose(box)
+        return fitting.keys()
 
     def _asked(self, question: str) -> Locator:
         if question:
@@ -122,10 +131,11 @@ class Visitor:
     def _activate(self, element: Locator) -> None:
         if self.by_keyboard:
             self._tab_into(element)
-            with self.page.expect_navigation():
+        with self.page.expect_navigation():
+            if self.by_keyboard:
                 self.page.keyboard.press("Enter")
-        else:
-            element.click()
+            else:
+                element.click()
 
     def _tab_into(self, element: Locator) -> None:
         """Press Tab until ``element``, or one of several, has the focus."""
@@ -135,6 +145,12 @@ class Visitor:
             self.page.keyboard.press("Tab")
         message = f"the keyboard does not lead to {element}: {self.page.inner_text('body')}"
         raise AssertionError(message)
+
+
+def _named(group: Locator, words: str) -> Locator:
+    """Return the button or the box of ``group`` that has these ``words`` beside it."""
+    button = group.get_by_role("radio", name=words, exact=True)
+    return button.or_(group.get_by_role("checkbox", name=words, exact=True))
 
 
 def _has_focus(element: Locator) -> bool:

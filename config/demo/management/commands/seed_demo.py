@@ -5,7 +5,7 @@ from config.demo.history import MailNotTaken, is_made, make_history
 
 
 class Command(BaseCommand):
-    help = "Bring in three runners with a month of history, and their physio. Only once."
+    help = "Bring in six runners with a month of history, and their physio. Only once."
 
     def handle(self, **_: object) -> None:
         """Make the history, or what is missing of one that broke off.
