@@ -15,6 +15,7 @@ from triage.protocols.medial_knee import MEDIAL_KNEE
 from triage.protocols.medial_knee.movement import MOVEMENT
 from triage.rules.answers import Answer
 from triage.rules.parts import Level
+from triage.rules.protocol import Protocol
 from triage.services import (
     begin_movement_check,
     publish_protocol,
@@ -83,6 +84,11 @@ def a_result(
         decision={"level": level.name, "shown": ["overload"]},
         engine=1,
     )
+
+
+def put_in_force(*, protocol: Protocol, at: datetime, **given: str) -> ProtocolRelease:
+    """Put small rules in force, which may be calmer and keep no promise of real ones."""
+    return publish_protocol(protocol=protocol, at=at, allow_calmer=True, floors={}, **given)
 
 
 def an_assessment(

@@ -190,7 +190,10 @@ def _celery(part: str, data_dir: DataDir, environment: Mapping[str, str]) -> Pro
 def _bring_in_content(
     children: Children, data_dir: DataDir, environment: Mapping[str, str], *, empty: bool
 ) -> None:
-    children.run(_manage("publish_protocol", environment))
+    # Whoever starts a version on this machine wants its rules, calmer or not.
+    note = "The rules that came with this version, also where they are calmer than before."
+    publish = "--allow-calmer", f"--note={note}"
+    children.run(_manage("publish_protocol", environment, *publish))
     seeded = data_dir.root / "seeded"
     if not empty and not seeded.exists():
         children.run(_manage("seed_demo", environment))

@@ -2,7 +2,7 @@
 
 from functools import reduce
 from operator import or_
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
@@ -75,6 +75,9 @@ class Assessment(models.Model):
     )
     worst_answers = models.JSONField(default=dict, blank=True)
     engine = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    # What was stored, and what was read from it last.
+    _read: tuple[Any, Decision] | None = None
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -154,5 +157,11 @@ class Assessment(models.Model):
 
     @property
     def decided(self) -> Decision:
-        """Return the decision as it was stored. Only for a submitted assessment."""
-        return build(Decision, self.decision)
+        """Return the decision as it was stored. Only for a submitted assessment.
+
+        A page reads it many times, so it is put together once for what is stored. Django
+        keeps a ``cached_property`` beyond ``refresh_from_db``; this is read anew then.
+        """
+        if self._read is None or self._read[0] is not self.decision:
+            self._read = (self.decision, build(Decision, self.decision))
+        return self._read[1]

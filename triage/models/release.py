@@ -1,10 +1,11 @@
 """Releases of a protocol, and when each was put in front of runners."""
 
 from functools import lru_cache
+from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from triage.rules.canonical import loads
 from triage.rules.protocol import Protocol
@@ -18,9 +19,13 @@ def _read_protocol(text: str) -> Protocol:
 class ProtocolReleaseQuerySet(models.QuerySet["ProtocolRelease"]):
     def in_force(self, slug: str) -> "ProtocolRelease | None":
         """Return the release of this name that was published last, if there is one."""
-        published = Publication.objects.filter(release__in=self.filter(slug=slug))
-        last = published.select_related("release").order_by("at", "pk").last()
-        return last.release if last else None
+        return self.all_in_force().filter(slug=slug).first()
+
+    def all_in_force(self) -> Self:
+        """Keep, of each name, the release that was published last."""
+        of_its_name = Publication.objects.filter(release__slug=OuterRef("slug"))
+        last = of_its_name.order_by("-at", "-pk").values("release")[:1]
+        return self.filter(pk=Subquery(last))
 
 
 class ProtocolRelease(models.Model):

@@ -29,7 +29,7 @@ Instead: TypeAlias = dict[str, Answer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Retelling:
     """One answer, and another in its place."""
 
     question: str
@@ -38,7 +38,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepInWords:
+class RetellingInWords:
     """A whole question, and both answers as its form shows them."""
 
     question: str
@@ -53,7 +53,7 @@ class Change:
     With ``at_least`` they lead to questions that were never put, and could be more urgent.
     """
 
-    steps: tuple[Step, ...]
+    retold: tuple[Retelling, ...]
     before: Level
     level: Level
     at_least: bool
@@ -69,7 +69,8 @@ def changes_of(
     """Return the smallest changes of ``answers`` that come to another level.
 
     First up to 3 answers that each alone make it more urgent, then up to 3 that make it
-    less so: the nearest level first, then in the order of asking. Of all answers to a
+    less so: the nearest level first, then in the order of asking. A fact such as the age
+    does not change. Of all answers to a
     question that come to one level it is the one nearest to what was told, and never a
     silence. Where no answer alone makes it less urgent, it is the fewest that do together.
     None is returned for a decision that these rules would not come to.
@@ -84,13 +85,15 @@ def changes_of(
     return (*more, *(less or other.joint_changes()))
 
 
-def step_in_words(step: Step, questions: Mapping[str, Question]) -> StepInWords:
-    """Return ``step`` in the words of the ``questions`` it is about."""
-    question = questions[step.question]
-    return StepInWords(
+def retelling_in_words(
+    one: Retelling, questions: Mapping[str, Question]
+) -> RetellingInWords:
+    """Return ``one`` in the words of the ``questions`` it is about."""
+    question = questions[one.question]
+    return RetellingInWords(
         question=question_in_words(question),
-        told=answer_in_words(question, step.told),
-        instead=answer_in_words(question, step.instead),
+        told=answer_in_words(question, one.told),
+        instead=answer_in_words(question, one.instead),
     )
 
 
@@ -200,8 +203,8 @@ class _Otherwise:
 
     def _change(self, instead: Instead, outcome: _Outcome) -> Change:
         return Change(
-            steps=tuple(
-                Step(question=key, told=self.answers[key], instead=instead[key])
+            retold=tuple(
+                Retelling(question=key, told=self.answers[key], instead=instead[key])
                 for key in self.protocol.questions
                 if key in instead
             ),
@@ -239,7 +242,8 @@ def _gates(protocol: Protocol) -> dict[str, frozenset[str]]:
 def _others(protocol: Protocol, answers: Answers) -> Iterator[tuple[str, list[Answer]]]:
     """Yield, for each question answered, the other answers, the nearest first.
 
-    Of all that red flags and pages read alike, and no silence, it is the nearest alone.
+    Of all that red flags and pages read alike, and no silence, it is the nearest alone. A
+    fact has no other answer.
     """
     read = [flag.when for flag in protocol.red_flags]
     read += [page.when for page in protocol.pages if page.when]
@@ -252,8 +256,8 @@ def _others(protocol: Protocol, answers: Answers) -> Iterator[tuple[str, list[An
         for answer in (told, *_nearest_first(protocol.questions[key], told)):
             truths = (holds(compare, {key: answer}) for compare in compares[key])
             nearest.setdefault(tuple(truths), answer)
-        asked = told is not Silence.NOT_ASKED
-        yield key, [*nearest.values()][1:] if asked else []
+        turns = told is not Silence.NOT_ASKED and not protocol.questions[key].fact
+        yield key, [*nearest.values()][1:] if turns else []
 
 
 def _nearest_first(question: Question, told: Answer) -> list[Answer]:

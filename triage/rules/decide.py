@@ -8,7 +8,8 @@ from typing import assert_never
 
 from triage.rules.answers import Answers, Silence
 from triage.rules.conditions import AllOf, AnyOf, Compare, Condition, Not, holds
-from triage.rules.parts import Cause, Factor, FactorKind, Level, RedFlag, Source
+from triage.rules.factors import Found, factors_in, factors_told
+from triage.rules.parts import Cause, Level, RedFlag, Source
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Page
 
@@ -60,9 +61,9 @@ class Decision:
 
     ``ranking`` holds every cause at every level, for physios, and none for pain elsewhere;
     ``shown`` names those that fit well enough to be shown, best first. ``factors`` are
-    those that are set, most points first. ``unasked`` lists the questions never put which a
-    red flag at least as urgent as ``level`` reads. With ``no_impact`` there is no running
-    and no jumping, whatever the level.
+    those that are set, as ``in_order`` lists them. ``unasked`` lists the questions never
+    put which a red flag at least as urgent as ``level`` reads. With ``no_impact`` there is
+    no running and no jumping, whatever the level.
     """
 
     level: Level
@@ -116,7 +117,7 @@ def decide(protocol: Protocol, answers: Answers) -> Decision:
         ranking=ranking,
         shown=tuple(ranked.cause for ranked in shown),
         too_close=len(shown) > 1 and _lead(shown[0].bits, shown[1].bits) < TOO_CLOSE_BITS,
-        factors=_factors(protocol, told),
+        factors=tuple(found.factor.id for found in factors_told(protocol, told)),
         unasked=never_put(protocol, pages, told, level),
     )
 
@@ -130,6 +131,14 @@ def findings_in(protocol: Protocol, told: Answers) -> tuple[Finding, ...]:
     raised = [(flag, truth is True) for flag, truth in truths if truth is not False]
     found = [_finding(flag, told, certain=certain) for flag, certain in raised]
     return tuple(sorted(filter(None, found), key=lambda f: (-f.level, f.rule)))
+
+
+def factors_of_decision(
+    protocol: Protocol, answers: Answers, decision: Decision
+) -> tuple[Found, ...]:
+    """Return the factors that ``decision`` found in ``answers``, with points and signs."""
+    found = factors_in(protocol, answers)
+    return tuple(each for each in found if each.factor.id in decision.factors)
 
 
 def most_urgent(findings: Iterable[Finding]) -> Level:
@@ -258,16 +267,3 @@ def _shown(ranking: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
 def _lead(ahead: float, behind: float) -> float:
     """Return the difference in bits, free of what binary fractions leave over."""
     return round(ahead - behind, 6)
-
-
-def points_of(factor: Factor, told: Answers) -> int:
-    """Return how many points ``told`` gives ``factor``; it is set from 1 on."""
-    return sum(sign.points for sign in factor.signs if holds(sign.when, told))
-
-
-def _factors(protocol: Protocol, told: Answers) -> tuple[str, ...]:
-    """Return the factors that are set: most points first, load before mechanics."""
-    points = {factor.id: points_of(factor, told) for factor in protocol.factors}
-    found = [factor for factor in protocol.factors if points[factor.id]]
-    found.sort(key=lambda f: (-points[f.id], f.kind is not FactorKind.LOAD, f.id))
-    return tuple(factor.id for factor in found)

@@ -19,7 +19,7 @@ Facts: TypeAlias = Mapping[str, tuple[str, ...]]
 Part: TypeAlias = RedFlag | Question | Page | Cause | Clue | Cap | Factor
 
 
-class Kind(StrEnum):
+class PartKind(StrEnum):
     """What kind of part differs, in the order of the note."""
 
     RED_FLAG = "Warning signs"
@@ -32,7 +32,9 @@ class Kind(StrEnum):
     REST = "The rest"
 
 
-class Change(StrEnum):
+class Fate(StrEnum):
+    """What became of a part."""
+
     ADDED = "new"
     REMOVED = "gone"
     CHANGED = "changed"
@@ -45,8 +47,8 @@ class Difference:
     ``calmer`` says that a warning sign is gone, or calls for less than before.
     """
 
-    kind: Kind
-    change: Change
+    kind: PartKind
+    change: Fate
     name: str
     details: tuple[str, ...] = ()
     calmer: bool = False
@@ -54,9 +56,9 @@ class Difference:
 
 # What is told of a part that is new or gone, beside its name.
 _IN_SHORT = {
-    Kind.RED_FLAG: ("level", "when unsure", "when"),
-    Kind.CLUE: ("when", "weights"),
-    Kind.CAP: ("bits",),
+    PartKind.RED_FLAG: ("level", "when unsure", "when"),
+    PartKind.CLUE: ("when", "weights"),
+    PartKind.CAP: ("bits",),
 }
 
 
@@ -68,7 +70,7 @@ def differences(before: Protocol, after: Protocol) -> list[Difference]:
     found = [*_of_parts(before, after), *_of_the_rest(before, after)]
     if not found and before != after:
         name = "The order in which rules are listed"
-        found = [Difference(kind=Kind.REST, change=Change.CHANGED, name=name)]
+        found = [Difference(kind=PartKind.REST, change=Fate.CHANGED, name=name)]
     return sorted(found, key=lambda told: not told.calmer)
 
 
@@ -106,27 +108,27 @@ def _of_the_rest(before: Protocol, after: Protocol) -> Iterator[Difference]:
     )
     if had != has:
         yield Difference(
-            kind=Kind.REST,
-            change=Change.CHANGED,
+            kind=PartKind.REST,
+            change=Fate.CHANGED,
             name="The whole",
-            details=tuple(_details(Kind.REST, had, has)),
+            details=tuple(_details(PartKind.REST, had, has)),
         )
 
 
-def _parts_of(protocol: Protocol) -> dict[Kind, Mapping[str, Part]]:
+def _parts_of(protocol: Protocol) -> dict[PartKind, Mapping[str, Part]]:
     """Return all parts by kind, each under what it goes by in every protocol."""
     clues, seen = {}, Counter[str]()
     for clue in protocol.clues:
         clues[f"{clue.because} {seen[clue.because]}"] = clue
         seen[clue.because] += 1
     return {
-        Kind.RED_FLAG: protocol.red_flag_by_id,
-        Kind.QUESTION: protocol.questions,
-        Kind.PAGE: {page.key: page for page in protocol.pages},
-        Kind.CAUSE: protocol.cause_by_id,
-        Kind.CLUE: clues,
-        Kind.CAP: {cap.domain: cap for cap in protocol.caps},
-        Kind.FACTOR: protocol.factor_by_id,
+        PartKind.RED_FLAG: protocol.red_flag_by_id,
+        PartKind.QUESTION: protocol.questions,
+        PartKind.PAGE: {page.key: page for page in protocol.pages},
+        PartKind.CAUSE: protocol.cause_by_id,
+        PartKind.CLUE: clues,
+        PartKind.CAP: {cap.domain: cap for cap in protocol.caps},
+        PartKind.FACTOR: protocol.factor_by_id,
     }
 
 
@@ -187,13 +189,13 @@ def _name_of(part: Part) -> str:
             assert_never(part)
 
 
-def _change(had: Facts, has: Facts) -> Change:
+def _change(had: Facts, has: Facts) -> Fate:
     if had and has:
-        return Change.CHANGED
-    return Change.REMOVED if had else Change.ADDED
+        return Fate.CHANGED
+    return Fate.REMOVED if had else Fate.ADDED
 
 
-def _details(kind: Kind, had: Facts, has: Facts) -> Iterator[str]:
+def _details(kind: PartKind, had: Facts, has: Facts) -> Iterator[str]:
     """Yield all that has changed; of what is new or gone, the most telling."""
     for name, facts in (has or had).items():
         if not (had and has):

@@ -13,6 +13,8 @@ from triage.rules.protocol import Protocol
 
 Data: TypeAlias = dict[str, Any]
 
+SHOES_WENT_WITH: Final = "overpronation"
+
 
 def protocol_of_today(data: Data) -> Data:
     """Return ``data`` with the clues and the levels of each cause among the protocol's own.
@@ -37,7 +39,11 @@ def cause_of_today(data: Data) -> Data:
 
 
 def factor_of_today(data: Data) -> Data:
-    """Return ``data`` with signs: the one condition it had is one sign of 1 point."""
+    """Return ``data`` with signs: the one condition it had is one sign of 1 point.
+
+    Advice on shoes went with one factor, by its id.
+    """
+    data = {"shoes": data["id"] == SHOES_WENT_WITH} | data
     if "signs" in data:
         return data
     kept = {name: part for name, part in data.items() if name not in {"when", "because"}}

@@ -162,7 +162,7 @@ class Factor:
     """Something that may add to the strain: set from 1 point of its ``signs`` on.
 
     It picks advice and exercises and never moves the level. ``advice`` is what to try, for
-    whoever looked at how they move.
+    whoever looked at how they move. With ``shoes`` its points call for advice on shoes.
     """
 
     id: str
@@ -172,4 +172,5 @@ class Factor:
     summary: str
     source: Source
     advice: tuple[str, ...] = ()
+    shoes: bool = False
     notes: tuple[Note, ...] = ()

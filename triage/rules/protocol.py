@@ -18,7 +18,7 @@ from triage.rules.conditions import (
     questions_in,
     reads_not,
 )
-from triage.rules.parts import Cap, Cause, Clue, Factor, Level, RedFlag
+from triage.rules.parts import Cap, Cause, Clue, Factor, Level, Note, RedFlag
 from triage.rules.questions import Kind, Page, Question
 
 MIN_TICKS, MAX_TICKS = 2, 7
@@ -116,6 +116,14 @@ class Protocol:
     @cached_property
     def red_flag_by_id(self) -> dict[str, RedFlag]:
         return {flag.id: flag for flag in self.red_flags}
+
+    def notes_on(self, rule: str) -> tuple[Note, ...]:
+        """Return the notes on a rule that was found; none on what is no red flag here.
+
+        Earlier engines named a cause as the rule, where its own level counted.
+        """
+        flag = self.red_flag_by_id.get(rule)
+        return flag.notes if flag else ()
 
     @cached_property
     def alarms(self) -> tuple[tuple[RedFlag, Reading], ...]:

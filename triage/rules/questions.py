@@ -26,7 +26,8 @@ class Question:
 
     In a tick-list ``text`` is the line beside the box; ``alone`` is the whole question and
     ``help`` the line under it when "I'm not sure about one" opens it on a page of its own.
-    ``unsure`` is the last button of a question, for whoever can't or won't tell.
+    ``unsure`` is the last button of a question, for whoever can't or won't tell. A ``fact``
+    about somebody, such as their age, does not turn out otherwise.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Question:
     alone: str = ""
     help: str = ""
     unsure: str = "I'm not sure"
+    fact: bool = False
 
     def values(self) -> tuple[Answer, ...]:
         """Return everything that can be told, mildest first."""

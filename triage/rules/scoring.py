@@ -29,6 +29,27 @@ class Rate:
         return f"{self.name:<28}{self.hits:>4} of {self.of:<6}{share}"
 
 
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many pages each of some cases took to a result."""
+
+    name: str
+    pages: tuple[int, ...]
+
+    @property
+    def median(self) -> float:
+        """The median; 0 if there is no case."""
+        return median(self.pages) if self.pages else 0.0
+
+    @property
+    def longest(self) -> int:
+        return max(self.pages, default=0)
+
+    def __str__(self) -> str:
+        told = f"median {self.median:g}, longest {self.longest}"
+        return f"{self.name}: {told if self.pages else 'no case'}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """A cause in its place in the ranking, and the codes it stands for."""
@@ -157,9 +178,10 @@ def _rate(name: str, truths: Iterable[bool]) -> Rate:
     return Rate(name, sum(counted), len(counted))
 
 
-def length(judged: Sequence[Judged]) -> str:
-    """Return in one line how many pages the cases took."""
-    pages = [one.pages for one in judged]
-    if not pages:
-        return "pages to a result: no case"
-    return f"pages to a result: median {median(pages):g}, longest {max(pages)}"
+def lengths(judged: Sequence[Judged]) -> tuple[Length, ...]:
+    """Return how many pages all cases took, and the adults alone: the young have a list."""
+    adults = [one for one in judged if not one.case.under_18]
+    return (
+        Length("pages to a result", tuple(one.pages for one in judged)),
+        Length("pages, adults alone", tuple(one.pages for one in adults)),
+    )

@@ -119,13 +119,11 @@ def heed_late_answers(
 
 
 @transaction.atomic
-def forget_begun(*, assessment_id: int) -> None:
-    """Delete an assessment that is open and nobody's, with the consent to keep it."""
-    begun = Assessment.objects.select_for_update().filter(
-        pk=assessment_id, patient=None, submitted_at=None
-    )
-    consents = [*begun.values_list("consent", flat=True)]
-    begun.delete()
+def forget_made(*, assessment_id: int) -> None:
+    """Delete an assessment that is nobody's, open or not, with the consent to keep it."""
+    made = Assessment.objects.select_for_update().filter(pk=assessment_id, patient=None)
+    consents = [*made.values_list("consent", flat=True)]
+    made.delete()
     Consent.objects.filter(pk__in=consents).delete()
 
 

@@ -9,6 +9,7 @@ from triage.management.commands.publish_protocol import Command
 from triage.models import ProtocolRelease, Publication
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE, UNDER_18
 from triage.protocols.medial_knee.movement import MOVEMENT
+from triage.rules.parts import Level
 from triage.services import publish_protocol
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,28 @@ def test_a_warning_sign_that_goes_is_told_to_be_less_urgent() -> None:
     stricter = replace(MEDIAL_KNEE, red_flags=(*MEDIAL_KNEE.red_flags, extra))
     publish_protocol(protocol=stricter, at=timezone.now())
 
-    assert publish()[1] == "  Warning signs, gone: One more sign. (less urgent)"
+    lines = publish("--allow-calmer", "--note", "It was one too many.")
+    assert lines[1] == "  Warning signs, gone: One more sign. (less urgent)"
+
+
+def test_calmer_rules_are_kept_back_unless_told_with_a_note_that_they_are_meant() -> None:
+    earlier = replace(
+        MEDIAL_KNEE.red_flag_by_id["loud_pop"], id="heard", level=Level.EMERGENCY
+    )
+    stricter = replace(MEDIAL_KNEE, red_flags=(*MEDIAL_KNEE.red_flags, earlier))
+    release = publish_protocol(protocol=stricter, at=timezone.now())
+
+    with pytest.raises(CommandError, match="heard calls for EMERGENCY, but the level is"):
+        publish()
+    with pytest.raises(CommandError, match="Say with --note why"):
+        publish("--allow-calmer")
+    assert ProtocolRelease.objects.in_force(MEDIAL_KNEE.slug) == release
+
+    publish("--allow-calmer", "--note", "The same day is soon enough.")
+
+    now = Publication.objects.filter(release__slug=MEDIAL_KNEE.slug).latest("pk")
+    assert now.release.protocol == MEDIAL_KNEE
+    assert now.note == "The same day is soon enough."
 
 
 def test_earlier_rules_come_back_into_force() -> None:

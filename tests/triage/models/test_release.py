@@ -1,16 +1,15 @@
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection
 
-from tests.factories import NOON
+from tests.factories import NOON, put_in_force
 from tests.triage.whole import WHOLE
 from triage.models import ProtocolRelease, Publication
-from triage.services import publish_protocol
 
 pytestmark = pytest.mark.django_db
 
 
 def published() -> ProtocolRelease:
-    return publish_protocol(protocol=WHOLE, at=NOON)
+    return put_in_force(protocol=WHOLE, at=NOON)
 
 
 def run(sql: str) -> None:

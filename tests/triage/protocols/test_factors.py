@@ -4,8 +4,9 @@ import pytest
 
 from tests.triage.protocols.telling import only, told
 from triage.protocols.medial_knee import MEDIAL_KNEE
+from triage.protocols.medial_knee.movement import MOVEMENT
 from triage.rules.answers import Answer, Silence
-from triage.rules.decide import points_of
+from triage.rules.factors import HEADLINED, factors_told
 from triage.rules.parts import FactorKind
 
 SIGNS = (
@@ -90,22 +91,36 @@ def test_no_factor_alone_moves_the_level(sign: str) -> None:
 
 
 def test_a_single_long_run_counts_for_more_than_the_other_changes() -> None:
-    load = MEDIAL_KNEE.factor_by_id["load"]
+    points = {
+        change: [found.points for found in factors_told(MEDIAL_KNEE, {change: True})]
+        for change in ("long_run", "began", "more", "harder")
+    }
 
-    assert points_of(load, {"long_run": True}) == 2
-    assert [points_of(load, {change: True}) for change in ("began", "more", "harder")] == [
-        1,
-        1,
-        1,
-    ]
+    assert points == {"long_run": [2], "began": [1], "more": [1], "harder": [1]}
 
 
 def test_load_comes_first_among_equals() -> None:
     assert only(more=True, feet_cross=True, feet_roll_in=True).factors == (
         "load",
-        "crossover_gait",
         "overpronation",
+        "crossover_gait",
     )
+
+
+def test_advice_on_shoes_is_for_feet_that_roll_in_alone() -> None:
+    factors = (*MEDIAL_KNEE.factors, *MOVEMENT.factors)
+
+    assert {factor.id for factor in factors if factor.shoes} == {"overpronation"}
+
+
+def test_the_check_and_the_tests_headline_the_same_for_the_same_signs() -> None:
+    told_so = {"feet_roll_in": True, "knee_dives_in": True, "feet_cross": True}
+    tried = {"arch": "sinks", "squat": "twice", "line": "sometimes", "pelvis": "seldom"}
+
+    asked = [found.factor.id for found in factors_told(MEDIAL_KNEE, told_so)]
+    tested = [found.factor.id for found in factors_told(MOVEMENT, tried)]
+
+    assert asked[:HEADLINED] == tested[:HEADLINED] == ["overpronation", "knee_valgus"]
 
 
 def test_load_and_mechanics_are_both_asked_about() -> None:

@@ -274,10 +274,11 @@ def test_every_red_flag_has_answers_that_raise_it_and_answers_that_do_not(
     assert raised(calm) == (flag.when == ALWAYS)
 
 
-def test_every_combination_of_the_warning_signs_is_at_least_as_urgent_as_its_worst() -> (
+def test_item_45_all_combinations_of_the_7_warning_signs_are_as_urgent_as_their_worst() -> (
     None
 ):
     keys = WARNING_LIST.keys
+    assert len(keys) == 7
     unsure = {
         flag.when.question: flag.when_unsure
         for flag in MEDIAL_KNEE.red_flags
@@ -290,4 +291,6 @@ def test_every_combination_of_the_warning_signs_is_at_least_as_urgent_as_its_wor
         signs = dict(zip(keys, told, strict=True))
         levels = [unsure[key] for key, sign in signs.items() if sign is Silence.NOT_SURE]
         levels.append(Level.SAME_DAY if True in told else Level.SELF_CARE)
-        assert decide(MEDIAL_KNEE, calm | signs).level == max(levels)
+        decision = decide(MEDIAL_KNEE, calm | signs)
+        assert decision.level == max(levels)
+        assert decision.allows_plan == (levels == [Level.SELF_CARE])

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from triage.factors import factors_in
 from triage.protocols.medial_knee import MEDIAL_KNEE
 from triage.protocols.medial_knee.movement import MOVEMENT
 from triage.rules.answers import Answer, Silence
 from triage.rules.checks import faults_in
 from triage.rules.decide import decide
+from triage.rules.factors import factors_in
 from triage.rules.parts import FactorKind, Level
 from triage.rules.questions import Page
 
@@ -26,10 +26,10 @@ def test_item_21_several_factors_come_together_each_with_its_own_reasons() -> No
 
     reasons = [because for each in found for because in each.because]
     assert [each.factor.id for each in found] == [
-        "overpronation",
         "knee_valgus",
-        "hip_weakness",
         "crossover_gait",
+        "overpronation",
+        "hip_weakness",
     ]
     assert len({*reasons}) == len(reasons) == 4
 

@@ -1,6 +1,5 @@
 """The proof for what runners are asked: by our search, by z3, and against ``decide()``."""
 
-from dataclasses import replace
 from functools import cache
 from itertools import islice, product
 
@@ -8,15 +7,12 @@ import pytest
 from django.conf import settings
 
 from tests.second_proof.laws import Promise, Verdict, lowered_by_a_worse_answer
-from tests.triage.rules.building import a_flag
 from triage.management.samples import random_answers
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE, UNDER_18
 from triage.rules.canonical import dumps
-from triage.rules.conditions import Condition, answer, any_yes
 from triage.rules.decide import decide
-from triage.rules.parts import Level
 from triage.rules.protocol import Protocol
-from triage.rules.prove import Trial, level_counterexample, prove, trials_of
+from triage.rules.prove import Trial, prove, trials_of
 from triage.rules.prove.claims import answers_to
 from triage.rules.prove.table import Table, first_difference
 
@@ -51,35 +47,6 @@ def test_both_laws_are_proved_by_z3(protocol: Protocol) -> None:
     assert lowered_by_a_worse_answer(text) is None
 
 
-@pytest.mark.parametrize(
-    ("promise", "level", "when_unsure"),
-    [
-        (any_yes("limb", "big_trauma", "chest", "nerve"), Level.EMERGENCY, Level.EMERGENCY),
-        (any_yes("out_of_place", "hot_joint", "calf"), Level.SAME_DAY, Level.SAME_DAY),
-        (any_yes("unmanageable", "no_4_steps", "locking"), Level.SAME_DAY, Level.SAME_DAY),
-        (
-            any_yes("pop", "fast_swelling", "catching", "giving_way"),
-            Level.SAME_DAY,
-            Level.WITHIN_2_DAYS,
-        ),
-        (answer("rest_pain").at_least(8), Level.SAME_DAY, Level.SAME_DAY),
-        (answer("duration").is_("worse"), Level.WITHIN_A_WEEK, Level.WITHIN_2_WEEKS),
-        (
-            answer("duration").is_("despite_care"),
-            Level.WITHIN_2_WEEKS,
-            Level.WITHIN_2_WEEKS,
-        ),
-    ],
-)
-def test_what_the_clinical_decisions_promise_is_kept_for_all_answers(
-    promise: Condition, level: Level, when_unsure: Level
-) -> None:
-    flag = a_flag("promised", when=promise, level=level, when_unsure=when_unsure)
-    promised = replace(MEDIAL_KNEE, red_flags=(flag,))
-
-    assert level_counterexample(MEDIAL_KNEE, promised) is None
-
-
 @for_each
 def test_no_broken_rule_gets_away(protocol: Protocol) -> None:
     assert [t.mutant.name for t in trials(protocol) if t.got_away] == []
@@ -110,16 +77,17 @@ def test_every_counterexample_is_one_for_decide_too(protocol: Protocol) -> None:
 
 @for_each
 def test_z3_finds_the_same_broken_rules_and_no_others(protocol: Protocol) -> None:
-    promise = Promise(dumps(protocol))
+    """Every fourth of them, for the time it takes; `make prove` tries all."""
+    promise, tried = Promise(dumps(protocol)), trials(protocol)[::4]
 
     verdicts = {
         trial.mutant.name: promise.verdict_on(dumps(trial.mutant.protocol))
-        for trial in trials(protocol)
+        for trial in tried
     }
 
+    assert Verdict.FOUND in verdicts.values()
     assert verdicts == {
-        trial.mutant.name: Verdict.FOUND if trial.found else Verdict.SAME
-        for trial in trials(protocol)
+        trial.mutant.name: Verdict.FOUND if trial.found else Verdict.SAME for trial in tried
     }
 
 
@@ -134,13 +102,14 @@ def test_all_answers_to_the_short_list_are_judged_alike_by_its_table() -> None:
 @pytest.mark.parametrize(
     ("protocol", "count"),
     [
-        pytest.param(MEDIAL_KNEE, 100_000, id=MEDIAL_KNEE.slug),
+        pytest.param(MEDIAL_KNEE, 20_000, id=MEDIAL_KNEE.slug),
         pytest.param(UNDER_18, 10_000, id=UNDER_18.slug),
     ],
 )
 def test_random_answers_are_judged_alike_by_decide_and_by_the_table(
     protocol: Protocol, count: int
 ) -> None:
+    """Fewer than the 100,000 and more of `make prove`: as many as a test may take."""
     samples = islice(random_answers(protocol, seed=SEED), count)
 
     assert first_difference(Table(protocol), protocol, samples) is None

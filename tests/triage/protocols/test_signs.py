@@ -87,6 +87,22 @@ SIGNS: tuple[tuple[dict[str, Answer], Level, set[str]], ...] = (
         Level.SAME_DAY,
         {"swollen_knee", "infected_knee"},
     ),
+    (
+        {"thinners": True, "swells_again": True},
+        Level.SAME_DAY,
+        {"swelling_that_stays", "bleeding_into_the_knee"},
+    ),
+    (
+        {"operation": True, "warm": True},
+        Level.SAME_DAY,
+        {"operated_knee", "warm_knee", "infected_knee"},
+    ),
+    ({"weaker": True}, Level.SAME_DAY, {"weaker_leg"}),
+    (
+        {"illness": True, "rest_pain": 5},
+        Level.WITHIN_2_DAYS,
+        {"serious_illness", "serious_illness_and_deep_pain", "pain_at_rest"},
+    ),
     ({"infection_risk": True}, Level.SELF_CARE, set()),
     ({"swells_again": True}, Level.WITHIN_A_WEEK, {"swelling_that_stays"}),
     ({"constant": True}, Level.WITHIN_A_WEEK, {"constant_pain"}),
@@ -100,16 +116,16 @@ SIGNS: tuple[tuple[dict[str, Answer], Level, set[str]], ...] = (
     (
         {"illness": True, "rest_ache": True},
         Level.WITHIN_2_DAYS,
-        {"serious_illness", "serious_illness_and_deep_pain"},
+        {"possible_bone_stress", "serious_illness", "serious_illness_and_deep_pain"},
     ),
     ({"stiff_hour": True}, Level.WITHIN_A_WEEK, {"stiff_for_an_hour"}),
     ({"numb": True}, Level.WITHIN_2_WEEKS, {"nerve_like_pain"}),
     ({"operation": True}, Level.WITHIN_A_WEEK, {"operated_knee"}),
     ({"medicines": True}, Level.SELF_CARE, set()),
     (
-        {"medicines": True, "bone_spot": True},
+        {"medicines": True, "landing": True},
         Level.WITHIN_A_WEEK,
-        {"medicines_and_bone_or_tendon"},
+        {"possible_bone_stress", "medicines_and_bone_or_tendon"},
     ),
     (
         {"medicines": True, "onset": "sudden"},
@@ -120,24 +136,34 @@ SIGNS: tuple[tuple[dict[str, Answer], Level, set[str]], ...] = (
     (
         {"expecting": True, "rest_ache": True},
         Level.WITHIN_A_WEEK,
-        {"pregnancy", "pregnancy_and_deep_pain"},
+        {"possible_bone_stress", "pregnancy", "pregnancy_and_deep_pain"},
     ),
     # Bone
-    ({"bone_spot": True}, Level.SELF_CARE, set()),
+    ({"bone_spot": True}, Level.WITHIN_2_WEEKS, {"possible_bone_stress"}),
     (
         {"bone_spot": True, "landing": True},
         Level.WITHIN_2_WEEKS,
         {"possible_bone_stress"},
     ),
-    ({"landing": True, "builds": True}, Level.WITHIN_2_WEEKS, {"possible_bone_stress"}),
-    ({"landing": True, "more": True}, Level.WITHIN_2_WEEKS, {"possible_bone_stress"}),
+    ({"landing": True}, Level.WITHIN_2_WEEKS, {"possible_bone_stress"}),
+    ({"builds": True}, Level.SELF_CARE, set()),
+    (
+        {"builds": True, "bone_risk": True},
+        Level.WITHIN_2_WEEKS,
+        {"possible_bone_stress"},
+    ),
     (
         {"rest_ache": True, "bone_risk": True},
         Level.WITHIN_2_WEEKS,
         {"possible_bone_stress"},
     ),
     ({"builds": True, "more": True}, Level.SELF_CARE, set()),
-    ({"rest_ache": True}, Level.SELF_CARE, set()),
+    ({"rest_ache": True}, Level.WITHIN_2_WEEKS, {"possible_bone_stress"}),
+    (
+        {"landing": True, "builds": True, "bone_risk": True},
+        Level.WITHIN_A_WEEK,
+        {"possible_bone_stress", "bone_stress"},
+    ),
     (
         {"bone_spot": True, "landing": True, "began": True},
         Level.WITHIN_A_WEEK,
@@ -171,7 +197,7 @@ SIGNS: tuple[tuple[dict[str, Answer], Level, set[str]], ...] = (
     (
         {"rest_ache": True, "rest_pain": 5},
         Level.WITHIN_A_WEEK,
-        {"pain_at_rest", "ache_at_rest"},
+        {"possible_bone_stress", "pain_at_rest", "ache_at_rest"},
     ),
     ({"hurts_to_walk": True}, Level.WITHIN_A_WEEK, {"painful_walking"}),
     ({"groin": True}, Level.WITHIN_2_DAYS, {"groin_or_hip"}),
@@ -182,7 +208,7 @@ SIGNS: tuple[tuple[dict[str, Answer], Level, set[str]], ...] = (
     ),
     # Time and age
     ({"duration": "better"}, Level.SELF_CARE, set()),
-    ({"duration": "no_care"}, Level.SELF_CARE, set()),
+    ({"duration": "no_care"}, Level.WITHIN_2_WEEKS, {"no_better"}),
     ({"duration": "despite_care"}, Level.WITHIN_2_WEEKS, {"rice_did_not_help"}),
     ({"duration": "over_6_weeks"}, Level.WITHIN_2_WEEKS, {"long_lasting"}),
     ({"duration": "worse_at_rest"}, Level.WITHIN_A_WEEK, {"worse_at_rest"}),

@@ -23,6 +23,16 @@ from triage.rules.questions import Page
 PROTOCOLS = (MEDIAL_KNEE, FOLLOW_UP, UNDER_18, MOVEMENT)
 LONGEST_SENTENCE = 15
 
+# What only an examination could tell, or what makes little of it.
+TOO_SURE = re.compile(
+    r"""^you\ have\b | \bnot\ (torn|broken|serious|dangerous|bad)\b | \bharmless\b
+    | \b(only|just|merely|simply)\ an?\ (\w+\ )?(ache|bruise|sprain|strain|tear)\b
+    | \bnothing\ (to\ worry|serious|is\ (torn|broken))
+    | \b(don't|no\ need\ to|need\ not)\ worry | \bno\ (tear|harm|cause\ for\ concern)\b
+    | \bwill\ (be\ fine|heal)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
 
 def texts_of_page(page: Page) -> Iterator[str]:
     yield from (page.heading, page.hint, page.why, *page.how)
@@ -65,11 +75,7 @@ def test_sentences_are_short(protocol: Protocol) -> None:
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 def test_nothing_diagnoses_or_reassures(protocol: Protocol) -> None:
-    words = re.compile(
-        r"^you have\b|not serious|harmless|nothing to worry|don't worry", re.IGNORECASE
-    )
-
-    assert [text for text in sentences_of(protocol) if words.search(text)] == []
+    assert [text for text in sentences_of(protocol) if TOO_SURE.search(text)] == []
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)

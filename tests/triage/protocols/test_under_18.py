@@ -37,3 +37,26 @@ def test_an_emergency_is_one_at_any_age(sign: str) -> None:
     decision = decide(UNDER_18, {sign: True})
 
     assert (decision.level, decision.ends_early) == (Level.EMERGENCY, True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "level"),
+    [
+        ({"no_right_angle": True}, Level.SAME_DAY),
+        ({"no_leg_lift": True}, Level.SAME_DAY),
+        ({"swollen": True, "thinners": True}, Level.SAME_DAY),
+        ({"warm": True, "infection_risk": True}, Level.SAME_DAY),
+        ({"bone_press": True}, Level.WITHIN_2_DAYS),
+        ({"warm": True}, Level.WITHIN_2_DAYS),
+        ({"lump": True}, Level.WITHIN_2_DAYS),
+        ({"constant": True}, Level.WITHIN_2_DAYS),
+        ({"illness": True}, Level.WITHIN_2_DAYS),
+        ({"young_fall": True}, Level.WITHIN_2_DAYS),
+        ({"swollen": True}, Level.WITHIN_A_WEEK),
+        ({"thinners": True}, Level.WITHIN_A_WEEK),
+    ],
+)
+def test_other_signs_of_the_young_call_for_their_level(
+    answers: dict[str, Answer], level: Level
+) -> None:
+    assert decide(UNDER_18, CALM | answers).level is level

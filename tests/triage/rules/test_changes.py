@@ -4,7 +4,13 @@ import pytest
 
 from tests.triage.rules.building import a_flag, a_page, a_protocol, a_tick_list
 from triage.rules.answers import Answer, Silence
-from triage.rules.changes import Change, Step, StepInWords, changes_of, step_in_words
+from triage.rules.changes import (
+    Change,
+    Retelling,
+    RetellingInWords,
+    changes_of,
+    retelling_in_words,
+)
 from triage.rules.conditions import ALWAYS, Condition, answer, any_of, any_yes
 from triage.rules.decide import decide
 from triage.rules.parts import Level, RedFlag
@@ -17,12 +23,14 @@ HURT = answer("hurt").is_yes()
 PAIN = a_page("pain", Kind.SCALE)
 
 
-def a_step(question: str, told: Answer, instead: Answer) -> Step:
-    return Step(question=question, told=told, instead=instead)
+def a_retelling(question: str, told: Answer, instead: Answer) -> Retelling:
+    return Retelling(question=question, told=told, instead=instead)
 
 
-def a_change(before: Level, level: Level, *steps: Step, at_least: bool = False) -> Change:
-    return Change(steps=steps, before=before, level=level, at_least=at_least)
+def a_change(
+    before: Level, level: Level, *retold: Retelling, at_least: bool = False
+) -> Change:
+    return Change(retold=retold, before=before, level=level, at_least=at_least)
 
 
 def changes(protocol: Protocol, **told: Answer) -> tuple[Change, ...]:
@@ -35,10 +43,10 @@ def mild(id_: str, when: Condition, level: Level = Level.WITHIN_2_WEEKS) -> RedF
 
 def test_one_other_answer_can_make_it_more_urgent_or_less() -> None:
     worse = a_change(
-        Level.SELF_CARE, Level.SAME_DAY, a_step("limp", told=False, instead=True)
+        Level.SELF_CARE, Level.SAME_DAY, a_retelling("limp", told=False, instead=True)
     )
     better = a_change(
-        Level.SAME_DAY, Level.SELF_CARE, a_step("limp", told=True, instead=False)
+        Level.SAME_DAY, Level.SELF_CARE, a_retelling("limp", told=True, instead=False)
     )
 
     assert changes(a_protocol(), limp=False) == (worse,)
@@ -50,9 +58,11 @@ def test_a_doubt_can_be_settled_either_way() -> None:
     flag = a_flag("limping", when_unsure=Level.WITHIN_2_DAYS)
 
     assert changes(a_protocol(red_flags=(flag,)), limp=UNSURE) == (
-        a_change(Level.WITHIN_2_DAYS, Level.SAME_DAY, a_step("limp", UNSURE, instead=True)),
         a_change(
-            Level.WITHIN_2_DAYS, Level.SELF_CARE, a_step("limp", UNSURE, instead=False)
+            Level.WITHIN_2_DAYS, Level.SAME_DAY, a_retelling("limp", UNSURE, instead=True)
+        ),
+        a_change(
+            Level.WITHIN_2_DAYS, Level.SELF_CARE, a_retelling("limp", UNSURE, instead=False)
         ),
     )
 
@@ -67,8 +77,8 @@ def test_of_all_answers_that_come_to_a_level_the_nearest_is_taken() -> None:
     )
 
     assert changes(protocol, pain=9) == (
-        a_change(Level.WITHIN_2_DAYS, Level.WITHIN_2_WEEKS, a_step("pain", 9, 5)),
-        a_change(Level.WITHIN_2_DAYS, Level.SELF_CARE, a_step("pain", 9, 3)),
+        a_change(Level.WITHIN_2_DAYS, Level.WITHIN_2_WEEKS, a_retelling("pain", 9, 5)),
+        a_change(Level.WITHIN_2_DAYS, Level.SELF_CARE, a_retelling("pain", 9, 3)),
     )
 
 
@@ -89,7 +99,7 @@ def test_nearer_levels_stand_first_and_then_earlier_questions() -> None:
 
     found = changes(protocol, **dict.fromkeys(keys, False))
 
-    assert [change.steps[0].question for change in found] == ["c", "b", "d"]
+    assert [change.retold[0].question for change in found] == ["c", "b", "d"]
 
 
 def test_an_answer_that_opens_a_page_comes_to_a_level_at_least() -> None:
@@ -100,7 +110,7 @@ def test_an_answer_that_opens_a_page_comes_to_a_level_at_least() -> None:
             mild("lumps", LUMPS, Level.WITHIN_2_DAYS),
         ),
     )
-    step = a_step("limp", told=False, instead=True)
+    step = a_retelling("limp", told=False, instead=True)
 
     assert changes(protocol, limp=False) == (
         a_change(Level.SELF_CARE, Level.WITHIN_2_WEEKS, step, at_least=True),
@@ -132,7 +142,7 @@ def test_what_was_not_answered_or_is_read_by_nothing_is_not_changed() -> None:
 
     found = changes(protocol, limp=False, lump=Silence.NOT_ASKED, shoes=False)
 
-    assert [change.steps[0].question for change in found] == ["limp"]
+    assert [change.retold[0].question for change in found] == ["limp"]
 
 
 def test_answers_that_only_together_make_it_less_urgent_are_named_together() -> None:
@@ -149,8 +159,8 @@ def test_answers_that_only_together_make_it_less_urgent_are_named_together() -> 
         a_change(
             Level.SAME_DAY,
             Level.WITHIN_2_WEEKS,
-            a_step("limp", told=True, instead=False),
-            a_step("lump", told=True, instead=False),
+            a_retelling("limp", told=True, instead=False),
+            a_retelling("lump", told=True, instead=False),
         ),
     )
 
@@ -165,7 +175,7 @@ def test_one_answer_that_closes_the_page_of_others_is_enough() -> None:
         a_change(
             Level.WITHIN_2_WEEKS,
             Level.SELF_CARE,
-            a_step("hurt", told=True, instead=False),
+            a_retelling("hurt", told=True, instead=False),
         ),
     )
 
@@ -178,7 +188,7 @@ def test_a_certain_answer_can_be_taken_back_to_a_doubt_that_is_milder() -> None:
         a_change(
             Level.SAME_DAY,
             Level.WITHIN_2_WEEKS,
-            a_step("limp", told=True, instead=False),
+            a_retelling("limp", told=True, instead=False),
         ),
     )
 
@@ -190,7 +200,7 @@ def test_nothing_makes_it_less_urgent_where_no_answer_counts() -> None:
         a_change(
             Level.WITHIN_2_WEEKS,
             Level.SAME_DAY,
-            a_step("limp", told=False, instead=True),
+            a_retelling("limp", told=False, instead=True),
         ),
     )
 
@@ -209,18 +219,18 @@ def test_nothing_is_said_of_a_decision_that_other_rules_came_to() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "words"),
+    ("one", "words"),
     [
-        (a_step("limp", UNSURE, instead=True), ("Is it limp?", "Not sure", "Yes")),
-        (a_step("pain", 9, 3), ("pain?", "9", "3")),
+        (a_retelling("limp", UNSURE, instead=True), ("Is it limp?", "Not sure", "Yes")),
+        (a_retelling("pain", 9, 3), ("pain?", "9", "3")),
     ],
 )
-def test_a_step_is_told_in_the_words_of_its_form(
-    step: Step, words: tuple[str, str, str]
+def test_a_retelling_is_told_in_the_words_of_its_form(
+    one: Retelling, words: tuple[str, str, str]
 ) -> None:
     protocol = a_protocol(pages=(a_tick_list("signs", "limp", "lump"), PAIN))
     question, told, instead = words
 
-    assert step_in_words(step, protocol.questions) == StepInWords(
+    assert retelling_in_words(one, protocol.questions) == RetellingInWords(
         question=question, told=told, instead=instead
     )

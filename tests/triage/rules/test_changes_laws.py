@@ -82,10 +82,10 @@ def test_a_change_comes_to_exactly_its_level(data: st.DataObject) -> None:
     told = data.draw(told_to(protocol))
 
     for change in changes(protocol, told):
-        assert [told[step.question] for step in change.steps] == [
-            step.told for step in change.steps
+        assert [told[one.question] for one in change.retold] == [
+            one.told for one in change.retold
         ]
-        instead = {step.question: step.instead for step in change.steps}
+        instead = {one.question: one.instead for one in change.retold}
         then = decide(protocol, told | instead)
         assert (then.level, not then.stands) == (change.level, change.at_least)
         assert then.level != change.before
@@ -100,7 +100,7 @@ def test_no_smaller_change_makes_it_less_urgent(data: st.DataObject) -> None:
 
     found = [change for change in changes(protocol, told) if not change.more_urgent]
 
-    fewest = len(found[0].steps) if found else len(told) + 1
+    fewest = len(found[0].retold) if found else len(told) + 1
     smaller = (other_answers(protocol, told, steps) for steps in range(fewest))
     for other in chain.from_iterable(smaller):
         assert decide(protocol, other).level >= level
@@ -115,7 +115,7 @@ def test_no_single_answer_comes_to_a_nearer_level(data: st.DataObject) -> None:
     others = (decide(protocol, other).level for other in other_answers(protocol, told, 1))
     levels = {*others} - {before}
 
-    found = [change for change in changes(protocol, told) if len(change.steps) == 1]
+    found = [change for change in changes(protocol, told) if len(change.retold) == 1]
 
     worse = [change.level for change in found if change.more_urgent]
     milder = [change.level for change in found if not change.more_urgent]

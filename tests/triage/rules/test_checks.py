@@ -13,9 +13,9 @@ from tests.triage.rules.building import (
     a_protocol,
     a_tick_list,
 )
-from triage.rules.checks import faults_in
+from triage.rules.checks import faults_in, is_text
 from triage.rules.conditions import all_of, answer, any_of
-from triage.rules.parts import Confidence, Hint, Level, Note, Prior
+from triage.rules.parts import Cap, Confidence, Hint, Level, Note, Prior
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Kind, Option
 
@@ -78,7 +78,7 @@ def test_each_part_says_what_it_must_and_where_it_comes_from(
 
 @pytest.mark.parametrize(
     "options",
-    [(), (Option("much", "Much"),), (Option("much", "Much"), Option("much", "!"))],
+    [(), (Option("much", "Much"),), (Option("much", "Much"), Option("much", "Most"))],
 )
 def test_a_choice_offers_at_least_2_different_options(options: tuple[Option, ...]) -> None:
     (question,) = CHOICE.questions
@@ -142,4 +142,63 @@ def test_what_opens_a_warning_sign_counts_as_one() -> None:
 def test_what_cannot_be_stored_as_it_is_cannot_be_released() -> None:
     endless = a_clue(MORE.is_yes(), strain=float("nan"))
 
-    assert faults_in(whole(clues=(endless,))) == ["it does not read back as it was written"]
+    assert faults_in(whole(clues=(endless,))) == [
+        "'+nan for strain' weighs nan bits for strain",
+        "it does not read back as it was written",
+    ]
+
+
+@pytest.mark.parametrize("said", ["", " ", ".", "\u200b", "…\u00a0!", "a \ud800", "a\0"])
+def test_what_says_nothing_or_cannot_be_shown_is_no_text(said: str) -> None:
+    blank = replace(OURS, reference=said)
+
+    assert not is_text(said)
+    assert faults_in(whole(red_flags=(a_flag("sign", source=blank),))) == [
+        "sign has no reference"
+    ]
+
+
+def test_any_letter_or_digit_is_text() -> None:
+    assert is_text("über")
+    assert is_text("7\n")
+    assert is_text("膝")
+
+
+def test_a_name_that_cannot_be_shown_is_told_in_plain_letters() -> None:
+    odd = a_flag("a\ud800", because="")
+
+    assert faults_in(whole(red_flags=(odd,))) == [
+        "'a\\ud800' has no id",
+        "'a\\ud800' has no because",
+    ]
+
+
+@pytest.mark.parametrize("slug", ["a" * 51, "a b", "a\0", "knee\n", "köln"])
+def test_the_slug_is_one_for_a_database_and_an_address(slug: str) -> None:
+    told = "its slug is not 1 to 50 plain letters, digits, hyphens and underscores"
+
+    assert told in faults_in(whole(slug=slug))
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"caps": (Cap("story", -1.0),)}, "story is capped at -1 bits"),
+        ({"caps": (Cap("story", 0.0),)}, "story is capped at 0 bits"),
+        ({"caps": (Cap("story", 21.0),)}, "story is capped at 21 bits"),
+        (
+            {"causes": (replace(CAUSE, prior=float("inf")),)},
+            "strain starts at inf bits",
+        ),
+        (
+            {"causes": (replace(CAUSE, priors=(Prior(MORE.is_yes(), -21.0),)),)},
+            "strain starts at -21 bits",
+        ),
+        (
+            {"clues": (a_clue(MORE.is_yes(), strain=20.5),)},
+            "'+20.5 for strain' weighs 20.5 bits for strain",
+        ),
+    ],
+)
+def test_numbers_beyond_all_reason_are_a_fault(given: dict[str, Any], fault: str) -> None:
+    assert faults_in(whole(**given)) == [fault]

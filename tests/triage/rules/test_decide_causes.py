@@ -11,12 +11,11 @@ from tests.triage.rules.building import (
     a_flag,
     a_page,
     a_protocol,
-    a_sign,
 )
 from triage.rules.answers import Answer, Silence
 from triage.rules.conditions import answer, not_
-from triage.rules.decide import Weighed, decide, points_of
-from triage.rules.parts import Cap, FactorKind, Level, Prior
+from triage.rules.decide import Weighed, decide
+from triage.rules.parts import Cap, Level, Prior
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Kind
 
@@ -164,34 +163,6 @@ def test_only_a_yes_sets_a_factor(
     protocol = a_protocol(factors=(a_factor("load", "limp"),), red_flags=())
 
     assert decide(protocol, told).factors == factors
-
-
-@pytest.mark.parametrize(
-    ("told", "points"),
-    [
-        ({"limp": True, "lump": True}, 3),
-        ({"limp": True, "lump": Silence.LEFT_OPEN}, 2),
-        (NONE, 0),
-    ],
-)
-def test_the_points_of_all_signs_told_add_up(told: dict[str, Answer], points: int) -> None:
-    load = a_factor("load", a_sign("limp", points=2), "lump")
-
-    assert points_of(load, told) == points
-
-
-def test_factors_stand_by_points_then_load_before_mechanics_then_by_name() -> None:
-    protocol = a_protocol(
-        factors=(
-            a_factor("feet", "limp", kind=FactorKind.MECHANICS),
-            a_factor("more", "limp"),
-            a_factor("less", "limp"),
-            a_factor("hips", a_sign("limp", points=2), kind=FactorKind.MECHANICS),
-            a_factor("shoes", a_sign("limp", points=0)),
-        )
-    )
-
-    assert decide(protocol, {"limp": True}).factors == ("hips", "less", "more", "feet")
 
 
 @pytest.mark.parametrize(

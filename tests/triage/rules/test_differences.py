@@ -15,13 +15,12 @@ from tests.triage.rules.building import (
     a_tick_list,
 )
 from triage.rules.conditions import all_of, answer, not_
-from triage.rules.differences import Change, Difference, Kind, differences
+from triage.rules.differences import Difference, Fate, PartKind, differences
 from triage.rules.parts import Cap, Confidence, Level, Note, Prior
 from triage.rules.protocol import Protocol
-from triage.rules.questions import Kind as Asked
-from triage.rules.questions import Option
+from triage.rules.questions import Kind, Option
 
-PLACE = a_page("place", Asked.CHOICE, "shin", "calf")
+PLACE = a_page("place", Kind.CHOICE, "shin", "calf")
 SIGNS = a_tick_list("signs", "limp", "hot")
 FLAG, CLUE = a_flag("limping"), a_clue(answer("hot").is_yes(), strain=1.0)
 CAUSE, FACTOR = a_cause("strain"), a_factor("load", "hot")
@@ -44,8 +43,8 @@ def told(**given: Any) -> list[Difference]:
     return differences(rules(), rules(**given))
 
 
-def changed(kind: Kind, name: str, *details: str) -> Difference:
-    return Difference(kind=kind, change=Change.CHANGED, name=name, details=details)
+def changed(kind: PartKind, name: str, *details: str) -> Difference:
+    return Difference(kind=kind, change=Fate.CHANGED, name=name, details=details)
 
 
 def test_the_same_rules_do_not_differ() -> None:
@@ -57,8 +56,8 @@ def test_a_new_warning_sign_is_told_with_its_levels_and_when_it_is_raised() -> N
 
     assert told(red_flags=(FLAG, hot)) == [
         Difference(
-            kind=Kind.RED_FLAG,
-            change=Change.ADDED,
+            kind=PartKind.RED_FLAG,
+            change=Fate.ADDED,
             name="heat was found.",
             details=(
                 "when: “Is it hot?”: “Yes”",
@@ -72,8 +71,8 @@ def test_a_new_warning_sign_is_told_with_its_levels_and_when_it_is_raised() -> N
 def test_a_warning_sign_that_is_gone_is_calmer() -> None:
     assert told(red_flags=()) == [
         Difference(
-            kind=Kind.RED_FLAG,
-            change=Change.REMOVED,
+            kind=PartKind.RED_FLAG,
+            change=Fate.REMOVED,
             name="limping was found.",
             details=(
                 "when: “Is it limp?”: “Yes”",
@@ -144,7 +143,7 @@ def test_a_changed_warning_sign_tells_what_it_was_and_is_now(
 ) -> None:
     (difference,) = differences(rules(red_flags=(was,)), rules(red_flags=(now,)))
 
-    assert (difference.kind, difference.change) == (Kind.RED_FLAG, Change.CHANGED)
+    assert (difference.kind, difference.change) == (PartKind.RED_FLAG, Fate.CHANGED)
     assert (difference.details, difference.calmer) == ((detail,), calmer)
 
 
@@ -170,13 +169,15 @@ def test_questions_that_are_new_gone_or_reworded_are_told_once() -> None:
 
     assert told(pages=(list_, PLACE)) == [
         changed(
-            Kind.QUESTION, "Do you limp?", "alone: was “Is it limp?”, is now “Do you limp?”"
+            PartKind.QUESTION,
+            "Do you limp?",
+            "alone: was “Is it limp?”, is now “Do you limp?”",
         ),
-        Difference(kind=Kind.QUESTION, change=Change.ADDED, name="Is it cold?"),
-        changed(Kind.PAGE, "signs?", "questions: now also “Is it cold?”"),
+        Difference(kind=PartKind.QUESTION, change=Fate.ADDED, name="Is it cold?"),
+        changed(PartKind.PAGE, "signs?", "questions: now also “Is it cold?”"),
     ]
     (_, gone, _) = differences(rules(pages=(list_, PLACE)), rules())
-    assert (gone.change, gone.name) == (Change.REMOVED, "Is it cold?")
+    assert (gone.change, gone.name) == (Fate.REMOVED, "Is it cold?")
 
 
 def test_options_are_told_and_so_is_their_order() -> None:
@@ -187,14 +188,14 @@ def test_options_are_told_and_so_is_their_order() -> None:
 
     assert told(pages=(SIGNS, replace(PLACE, questions=(fewer,)))) == [
         changed(
-            Kind.QUESTION,
+            PartKind.QUESTION,
             "place?",
             "options: no longer “shin”, “It is shin”; now also “foot”, “The foot”",
         )
     ]
     assert told(pages=(SIGNS, replace(PLACE, questions=(turned,)))) == [
         changed(
-            Kind.QUESTION,
+            PartKind.QUESTION,
             "place?",
             "options: in another order: “calf”, “It is calf”; “shin”, “It is shin”",
         )
@@ -205,12 +206,16 @@ def test_a_page_tells_when_it_is_asked_and_where_it_stands() -> None:
     later = replace(SIGNS, when=answer("place").is_("calf"))
 
     assert told(pages=(PLACE, later)) == [
-        changed(Kind.PAGE, "signs?", "when: was nothing, is now “place?”: “It is calf”"),
         changed(
-            Kind.REST, "The whole", "order of the pages: in another order: place?; signs?"
+            PartKind.PAGE, "signs?", "when: was nothing, is now “place?”: “It is calf”"
+        ),
+        changed(
+            PartKind.REST,
+            "The whole",
+            "order of the pages: in another order: place?; signs?",
         ),
     ]
-    new = a_page("pain", Asked.SCALE)
+    new = a_page("pain", Kind.SCALE)
     assert [found.name for found in told(pages=(SIGNS, new, PLACE))] == ["pain?", "pain?"]
 
 
@@ -224,7 +229,7 @@ def test_causes_tell_where_they_start_and_when_they_lead() -> None:
 
     assert told(causes=(strain, a_cause("tear"))) == [
         changed(
-            Kind.CAUSE,
+            PartKind.CAUSE,
             "Strain",
             "prior: was 0, is now -0.5",
             "priors: now also “Is it hot?”: “Yes”, 1",
@@ -239,17 +244,17 @@ def test_clues_tell_their_weights() -> None:
 
     assert told(clues=(stronger, other), caps=(Cap("story", 3.0),)) == [
         changed(
-            Kind.CLUE,
+            PartKind.CLUE,
             "+1.0 for strain",
             f"weights: was “strain”, 1, {MADE_UP}, is now “strain”, 2, {MADE_UP}",
         ),
         Difference(
-            kind=Kind.CLUE,
-            change=Change.ADDED,
+            kind=PartKind.CLUE,
+            change=Fate.ADDED,
             name="+1.0 for strain",
             details=("when: “Is it limp?”: “Yes”", f"weights: “tear”, 1.5, {MADE_UP}"),
         ),
-        changed(Kind.CAP, "story", "bits: was 2, is now 3"),
+        changed(PartKind.CAP, "story", "bits: was 2, is now 3"),
     ]
 
 
@@ -258,7 +263,7 @@ def test_factors_tell_their_signs() -> None:
 
     assert told(factors=(load,)) == [
         changed(
-            Kind.FACTOR,
+            PartKind.FACTOR,
             "Load",
             "signs: now also “Is it limp?”: “Yes”, 2, “limp was ticked.”",
         )
@@ -268,7 +273,7 @@ def test_factors_tell_their_signs() -> None:
 def test_for_whom_causes_are_named_is_told() -> None:
     assert told(in_scope=answer("place").is_("shin"), fallback="tear") == [
         changed(
-            Kind.REST,
+            PartKind.REST,
             "The whole",
             "causes are named: was always, is now “place?”: “It is shin”",
             "cause if no one stands out: was strain, is now tear",
@@ -278,5 +283,5 @@ def test_for_whom_causes_are_named_is_told() -> None:
 
 def test_rules_that_only_stand_in_another_order_are_said_to() -> None:
     assert told(causes=(a_cause("tear"), CAUSE)) == [
-        changed(Kind.REST, "The order in which rules are listed")
+        changed(PartKind.REST, "The order in which rules are listed")
     ]

@@ -222,6 +222,13 @@ def test_what_has_the_shape_of_today_is_left_as_it_is() -> None:
     assert factor_of_today(today["factors"][0]) == today["factors"][0]
 
 
+@pytest.mark.parametrize(("id_", "shoes"), [("overpronation", True), ("load", False)])
+def test_advice_on_shoes_went_with_feet_that_roll_in(id_: str, *, shoes: bool) -> None:
+    protocol = build(Protocol, RELEASE | {"factors": [FACTOR | {"id": id_}]})
+
+    assert [factor.shoes for factor in protocol.factors] == [shoes]
+
+
 def test_what_was_stored_is_not_touched() -> None:
     before = json.dumps([RELEASE, DECISION])
 

@@ -13,7 +13,7 @@ from triage.rules.scoring import (
     Rate,
     as_told,
     judge_case,
-    length,
+    lengths,
     pages_to_result,
     rates,
 )
@@ -181,9 +181,22 @@ def test_a_rate_of_nothing_is_no_number() -> None:
 def test_the_length_is_told_by_the_median_and_the_longest() -> None:
     cases = [judged(), judged(answers=LIMPS)]
 
-    assert length(cases) == "pages to a result: median 2.5, longest 3"
-    assert length(cases[1:]) == "pages to a result: median 2, longest 2"
+    for_all, for_adults = lengths(cases)
+
+    assert (for_all.median, for_all.longest) == (2.5, 3)
+    assert str(for_all) == "pages to a result: median 2.5, longest 3"
+    assert str(for_adults) == "pages, adults alone: median 2.5, longest 3"
+
+
+def test_the_length_for_adults_leaves_out_the_young() -> None:
+    for_all, for_adults = lengths([judged(under_18=True), judged(answers=LIMPS)])
+
+    assert len(for_all.pages) == 2
+    assert for_adults.pages == (2,)
 
 
 def test_no_cases_have_no_length() -> None:
-    assert length([]) == "pages to a result: no case"
+    for_all, _ = lengths([])
+
+    assert (for_all.median, for_all.longest) == (0.0, 0)
+    assert str(for_all) == "pages to a result: no case"

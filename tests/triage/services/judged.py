@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from accounts.models import User
-from tests.factories import NOON
+from tests.factories import NOON, put_in_force
 from tests.triage.rules.building import a_flag, a_page, a_protocol
 from triage.models import Assessment
 from triage.rules.answers import Answer
@@ -15,7 +15,6 @@ from triage.rules.parts import Level
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Kind
 from triage.services import (
-    publish_protocol,
     record_answers,
     start_assessment,
     submit_assessment,
@@ -34,7 +33,7 @@ def begun(
     at: datetime = NOON,
     **told: Answer,
 ) -> Assessment:
-    release = publish_protocol(protocol=protocol, at=at)
+    release = put_in_force(protocol=protocol, at=at)
     assessment = start_assessment(
         release=release, wording="Keep it.", at=at, patient=patient
     )

@@ -7,8 +7,10 @@ from tests.factories import NOON
 from tests.triage.rules.building import a_flag, a_page, a_protocol
 from triage.models import ProtocolRelease, Publication
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE, UNDER_18
+from triage.protocols.medial_knee.floor import FLOORS
 from triage.rules.canonical import digest, dumps
 from triage.rules.conditions import answer
+from triage.rules.parts import Level
 from triage.rules.protocol import Protocol
 from triage.services import CannotPublish, publish_protocol
 from triage.services.releases import reasons_against
@@ -90,7 +92,17 @@ def test_rules_that_grow_calmer_as_an_answer_gets_worse_are_refused() -> None:
     assert not ProtocolRelease.objects.exists()
 
 
-@pytest.mark.parametrize(("by", "note"), [("", "Asks less."), ("Ann", " ")])
+@pytest.mark.parametrize(
+    ("by", "note"),
+    [
+        ("", "Asks less."),
+        ("Ann", " "),
+        ("\u200b", "Asks less."),
+        ("Ann", "."),
+        ("Ann\0", "Asks less."),
+        ("Ann", "Asks \ud800 less."),
+    ],
+)
 def test_rules_are_refused_if_nobody_says_who_releases_them_or_why(
     by: str, note: str
 ) -> None:
@@ -112,14 +124,70 @@ def test_what_was_released_before_is_found_again_without_a_check() -> None:
     assert again == release == in_force()
 
 
+@pytest.mark.parametrize("slug", ["a" * 51, "small\0"])
+def test_a_slug_that_the_database_does_not_take_is_refused(slug: str) -> None:
+    with pytest.raises(CannotPublish, match="its slug is not 1 to 50 plain letters"):
+        publish(replace(SMALL, slug=slug))
+
+
+LATER = Level.WITHIN_2_DAYS
+CALMER = replace(SMALL, red_flags=(a_flag("limping", level=LATER, when_unsure=LATER),))
+
+
+def test_rules_that_are_calmer_than_those_in_force_are_refused() -> None:
+    strict = publish(SMALL)
+
+    with pytest.raises(CannotPublish) as refused:
+        publish(CALMER)
+
+    assert str(refused.value) == (
+        "calmer than the rules in force, which nobody allowed: “limp?” Yes: limping calls "
+        "for SAME_DAY, but the level is WITHIN_2_DAYS"
+    )
+    assert in_force() == strict
+
+
+def test_a_question_that_is_gone_is_calmer_and_told_in_the_words_of_before() -> None:
+    publish(SMALL)
+
+    with pytest.raises(CannotPublish, match="“limp\\?” Yes: limping calls for SAME_DAY"):
+        publish(a_protocol(pages=(a_page("hot"),), red_flags=()))
+
+
+def test_whoever_decides_so_may_publish_calmer_rules() -> None:
+    publish(SMALL)
+
+    calmer = publish_protocol(protocol=CALMER, at=NOON, allow_calmer=True)
+
+    assert calmer == in_force()
+
+
+def test_earlier_rules_that_are_calmer_come_back_only_if_that_is_meant() -> None:
+    calmer = publish(CALMER)
+    publish(SMALL, day=1)
+
+    with pytest.raises(CannotPublish, match="calmer than the rules in force"):
+        publish(CALMER, day=2)
+    publish_protocol(protocol=CALMER, at=NOON + timedelta(days=3), allow_calmer=True)
+
+    assert in_force() == calmer
+
+
+def test_nobody_can_allow_less_than_what_is_promised() -> None:
+    calm = replace(MEDIAL_KNEE, red_flags=())
+
+    with pytest.raises(CannotPublish, match="the promise “loud pop” calls for SAME_DAY"):
+        publish_protocol(protocol=calm, at=NOON, allow_calmer=True)
+
+
 @pytest.mark.parametrize("protocol", [MEDIAL_KNEE, UNDER_18, FOLLOW_UP])
 def test_nothing_speaks_against_the_rules_of_this_version(protocol: Protocol) -> None:
-    assert reasons_against(protocol) == ()
+    assert reasons_against(protocol, FLOORS[protocol.slug]) == ()
 
 
 def test_a_release_knows_what_was_in_force_before_it() -> None:
     first, second = publish(SMALL), publish(NEWER)
-    third = publish(replace(SMALL, red_flags=()), day=1)
+    third = publish(replace(SMALL, red_flags=(a_flag("other"),)), day=1)
     publish(SMALL, day=2)
     publish(FOLLOW_UP)
 

@@ -35,7 +35,7 @@ from triage.protocols.medial_knee import MEDIAL_KNEE, UNDER_18
 from triage.protocols.medial_knee.codes import CODES
 from triage.rules.cases import CaseRefused, read_cases
 from triage.rules.misses import misses
-from triage.rules.scoring import judge_case, length, rates
+from triage.rules.scoring import judge_case, lengths, rates
 
 
 class Command(BaseCommand):
@@ -54,9 +54,8 @@ class Command(BaseCommand):
             judge_case(case, adult=MEDIAL_KNEE, young=UNDER_18, codes=CODES)
             for case in cases
         ]
-        for rate in rates(judged):
-            self.stdout.write(str(rate))
-        self.stdout.write(length(judged))
+        for measure in (*rates(judged), *lengths(judged)):
+            self.stdout.write(str(measure))
         for miss in misses(judged):
             self.stdout.write(miss)
 

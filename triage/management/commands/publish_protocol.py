@@ -1,7 +1,9 @@
 """Put the rules of this version in front of runners, if they pass every check.
 
-Prints what becomes of each and, if something else was in force, what has changed. Safe to
-repeat. To put earlier rules in force again, run it from the version that they came with.
+Prints what becomes of each and, if something else was in force, what has changed. Refuses
+rules that are calmer than those in force, unless told with --allow-calmer that it is meant.
+Safe to repeat. To put earlier rules in force again, run it from the version that they came
+with.
 """
 
 from argparse import ArgumentParser
@@ -27,7 +29,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--by", default=SETUP, help="who does it; physios see it")
-        parser.add_argument("--note", default=NOTE, help="why; everybody sees it")
+        parser.add_argument("--note", help="why; everybody sees it")
+        parser.add_argument(
+            "--allow-calmer",
+            action="store_true",
+            help="even if some answers come out less urgent than now; needs a --note",
+        )
         parser.add_argument(
             "--dry-run", action="store_true", help="check and tell, but release nothing"
         )
@@ -38,19 +45,23 @@ class Command(BaseCommand):
         self,
         *args: Any,  # noqa: ANN401, ARG002 - Django's
         by: str,
-        note: str,
+        note: str | None,
+        allow_calmer: bool,
         dry_run: bool,
         **options: Any,  # noqa: ANN401, ARG002 - Django's
     ) -> None:
+        if allow_calmer and note is None:
+            raise CommandError("Say with --note why rules may be calmer than before.")
+        given = {"by": by, "note": note or NOTE, "allow_calmer": allow_calmer}
         for protocol in self.protocols:
-            for line in _publish(protocol, by=by, note=note):
+            for line in _publish(protocol, **given):
                 self.stdout.write(line)
         if dry_run:
             transaction.set_rollback(True)
             self.stdout.write("Nothing was released: this was a dry run.")
 
 
-def _publish(protocol: Protocol, *, by: str, note: str) -> Iterator[str]:
+def _publish(protocol: Protocol, **given: Any) -> Iterator[str]:  # noqa: ANN401 - the service's
     """Publish ``protocol``; yield what became of it, then what differs from before.
 
     :raises CommandError: naming each check that it fails.
@@ -58,7 +69,7 @@ def _publish(protocol: Protocol, *, by: str, note: str) -> Iterator[str]:
     now = timezone.now()
     before = ProtocolRelease.objects.in_force(protocol.slug)
     try:
-        release = publish_protocol(protocol=protocol, by=by, note=note, at=now)
+        release = publish_protocol(protocol=protocol, at=now, **given)
     except CannotPublish as refused:
         reasons = "".join(f"\n- {reason}" for reason in refused.reasons)
         msg = f"{protocol.slug} cannot be released:{reasons}"

@@ -17,7 +17,9 @@ LOAD = Factor(
     name="A jump in your running",
     kind=FactorKind.LOAD,
     signs=(
-        _sign("long_run", "One run was clearly longer than any before.", points=2),
+        _sign(
+            "long_run", "One run was clearly longer than any in the month before.", points=2
+        ),
         _sign("more", "You ran clearly more, or on more days."),
         _sign("began", "You started to run, or started again."),
         _sign("harder", "There were more hills, more speed or a race."),
@@ -27,7 +29,7 @@ LOAD = Factor(
     "When the load grows faster than the knee can adapt, it gets sore.",
     advice=(
         "Change one thing at a time: how far, how fast or how hilly.",
-        "Make no run over a tenth longer than your longest of the last 30 days.",
+        "Run at most a tenth further than your longest run of the last 30 days.",
     ),
     source=_brief("Repetitive impact overloads the knee; points by expert judgement"),
     notes=(
@@ -60,6 +62,7 @@ OVERPRONATION = Factor(
         "Try arch raises and calf raises, 3 or 4 days a week.",
         "Shoes that hold the foot may help. So may insoles from a shop.",
     ),
+    shoes=True,
     source=_brief("Over-pronation: foot rolls in, shin turns in, knee is twisted"),
     notes=(
         Note(

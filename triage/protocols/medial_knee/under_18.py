@@ -18,10 +18,10 @@ from triage.protocols.medial_knee.red_flags import (
     injury,
     warning_signs,
 )
-from triage.rules.conditions import ALWAYS, all_of, answer
+from triage.rules.conditions import ALWAYS, all_of, answer, any_yes
 from triage.rules.parts import Level, Origin, RedFlag, Source
 from triage.rules.protocol import Protocol
-from triage.rules.questions import Page, tick
+from triage.rules.questions import Page, Question, tick
 
 HIP_LIST = Page(
     key="hip_signs",
@@ -52,17 +52,37 @@ HIP_LIST = Page(
 )
 
 
+def _from(keys: frozenset[str], *pages: Page) -> tuple[Question, ...]:
+    return tuple(q for page in pages for q in page.questions if q.key in keys)
+
+
 YOUNG_LIST = Page(
     key="young_signs",
     section=SAFETY,
-    heading="Does any of this fit the knee or you?",
+    heading="Does any of this fit the knee?",
     hint="Tick all that fit.",
     why="These can mean more than a knee that has run too much.",
-    questions=tuple(
-        question
-        for page in (SIGN_LIST, INJURY_LIST, HEALTH_LIST)
-        for question in page.questions
-        if question.key in {"warm", "constant", "lump", "no_leg_lift", "illness"}
+    questions=_from(
+        frozenset({"swollen", "warm", "constant", "lump"})
+        | {"no_right_angle", "bone_press", "no_leg_lift"},
+        SIGN_LIST,
+        INJURY_LIST,
+    ),
+)
+YOUNG_HEALTH = Page(
+    key="young_health",
+    section=SAFETY,
+    heading="Does any of this fit you as well?",
+    hint="Tick all that fit.",
+    why="With these, the same pain can mean something else. Some need care sooner.",
+    questions=(
+        *_from(frozenset({"thinners", "infection_risk", "illness"}), HEALTH_LIST),
+        tick(
+            "young_fall",
+            "I am under 12, and it began with a fall or a blow",
+            alone="Are you under 12, and did it begin with a fall or a blow?",
+            help="A blow counts too if it did not seem hard.",
+        ),
     ),
 )
 
@@ -94,6 +114,18 @@ def _hip(id_: str, question: str, because: str) -> RedFlag:
     )
 
 
+YOUNG_FALL = RedFlag(
+    id="young_and_fell",
+    when=answer("young_fall").is_yes(),
+    level=Level.WITHIN_2_DAYS,
+    when_unsure=Level.WITHIN_2_DAYS,
+    because="After a fall or a blow so young, a bone may need an X-ray.",
+    source=Source(
+        origin=Origin.ADDED,
+        reference="Pittsburgh rule: under 12 after a fall or a blow",
+    ),
+)
+
 YOUNG = RedFlag(
     id="under_18",
     when=ALWAYS,
@@ -114,7 +146,15 @@ SEVERE_AND_TIGHT = replace(
 
 UNDER_18 = Protocol(
     slug="medial-knee-under-18",
-    pages=(EMERGENCY_LIST, STILL_OUT, FEELS_ILL, WARNING_LIST, HIP_LIST, YOUNG_LIST),
+    pages=(
+        EMERGENCY_LIST,
+        STILL_OUT,
+        FEELS_ILL,
+        WARNING_LIST,
+        HIP_LIST,
+        YOUNG_LIST,
+        YOUNG_HEALTH,
+    ),
     red_flags=(
         *emergencies.EMERGENCIES,
         *warning_signs.WARNING_SIGNS,
@@ -128,6 +168,18 @@ UNDER_18 = Protocol(
         ),
         illness.WARM,
         injury.NO_LEG_LIFT,
+        injury.BONE_PRESS,
+        # When it happened is not asked: the young are X-rayed rather sooner.
+        replace(injury.OTTAWA_BEND, when=answer("no_right_angle").is_yes()),
+        replace(
+            illness.BLEEDING,
+            when=all_of(answer("thinners").is_yes(), answer("swollen").is_yes()),
+        ),
+        replace(
+            illness.INFECTION,
+            when=all_of(any_yes("infection_risk", "illness"), any_yes("warm", "swollen")),
+        ),
+        YOUNG_FALL,
         _within_2_days(illness.CONSTANT),
         _within_2_days(illness.LUMP),
         _within_2_days(illness.ILLNESS),

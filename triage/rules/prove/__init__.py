@@ -9,6 +9,7 @@ from math import prod
 
 from triage.rules.protocol import Protocol
 from triage.rules.prove.claims import answers_to, claims_of
+from triage.rules.prove.floor import Floor, Guard, broken_floor
 from triage.rules.prove.laws import (
     Counterexample,
     broken_promise,
@@ -21,8 +22,11 @@ from triage.rules.prove.trials import Trial, trials_of
 
 __all__ = [
     "Counterexample",
+    "Floor",
+    "Guard",
     "Proof",
     "Trial",
+    "broken_floor",
     "level_counterexample",
     "order_counterexample",
     "prove",

@@ -42,6 +42,12 @@ def claims_of(protocol: Protocol) -> tuple[Claim, ...]:
     return tuple(claim for flag in protocol.red_flags for claim in flat.claims(flag))
 
 
+def known(protocol: Protocol, condition: Condition) -> tuple[Claim, ...]:
+    """Return claims on all answers for which ``condition`` is known to hold."""
+    boxes = _Flat(protocol).boxes(condition, YES, never_asked=None)
+    return tuple(Claim("known", max(Level), box) for box in boxes)
+
+
 def called_for(claims: Iterable[Claim], answers: Answers) -> Level:
     """Return how soon ``claims`` want somebody with these ``answers`` to be seen."""
     made = (

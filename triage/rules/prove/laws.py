@@ -6,9 +6,10 @@ from itertools import chain, pairwise
 from typing import TypeAlias
 
 from triage.rules.answers import Answer, Answers, Silence
+from triage.rules.conditions import Condition
 from triage.rules.parts import Level
 from triage.rules.protocol import Protocol
-from triage.rules.prove.claims import Box, Claim, called_for, claims_of
+from triage.rules.prove.claims import Box, Claim, called_for, claims_of, known
 from triage.rules.prove.search import Search
 from triage.rules.questions import Question
 from triage.rules.words import answer_in_words, question_in_words
@@ -33,16 +34,20 @@ class Counterexample:
 
     def in_words(self, protocol: Protocol) -> str:
         """Return it in the words of ``protocol``, which asks what was answered."""
+        return (
+            f"{self.told_in_words(protocol)}: {self.rule} calls for "
+            f"{self.promised.name}, but the level is {self.reached.name}"
+        )
+
+    def told_in_words(self, protocol: Protocol) -> str:
+        """Return all answers that are not the mildest, in the words of ``protocol``."""
         told = "; ".join(
             self._told(question)
             for question in protocol.questions.values()
             if question.key in self.milder
             or self.answers.get(question.key) != question.values()[0]
         )
-        return (
-            f"{told or 'everything at its mildest'}: {self.rule} calls for "
-            f"{self.promised.name}, but the level is {self.reached.name}"
-        )
+        return told or "everything at its mildest"
 
     def _told(self, question: Question) -> str:
         told = self.answers.get(question.key, Silence.NOT_ASKED)
@@ -95,6 +100,18 @@ def level_counterexample(protocol: Protocol, promised: Protocol) -> Counterexamp
     """
     search = Search(chain(protocol.questions.values(), promised.questions.values()))
     return broken_promise(claims_of(promised), claims_of(protocol), search)
+
+
+def promise_counterexample(
+    protocol: Protocol, when: Condition, then: Condition
+) -> Counterexample | None:
+    """Return answers for which ``when`` holds for certain and ``then`` does not.
+
+    What stands on a page that does not apply was not asked, and what was not asked is not
+    known. ``None`` means that ``then`` holds whenever ``when`` does.
+    """
+    promises, keepers = known(protocol, when), known(protocol, then)
+    return broken_promise(promises, keepers, Search(protocol.questions.values()))
 
 
 def order_counterexample(protocol: Protocol) -> Counterexample | None:

@@ -41,7 +41,7 @@ MCL = Cause(
         ),
         Hint(
             all_of(SUDDEN, not_(GRADE_3), not_(GRADE_2)),
-            "Your answers fit a band that is stretched, not torn (grade 1).",
+            "Your answers may fit a mild sprain (grade 1).",
         ),
     ),
     notes=(

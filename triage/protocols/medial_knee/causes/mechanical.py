@@ -16,7 +16,7 @@ INDEX = "Meniscal Symptom Index (Niu 2011)"
 CLUES = (
     clue(
         not_(any_of(*SIGNS)),
-        "None of these fit: pain in 1 spot, clicks, catches, gives way.",
+        "No sore spot in the joint, no clicks, no catching and no giving way.",
         MECHANICAL,
         meniscus=(-1.8, added(f"{INDEX}: no sign, LR 0.28")),
         plica=-0.3,
@@ -26,7 +26,7 @@ CLUES = (
     ),
     clue(
         any_of(*(all_of(*pair) for pair in combinations(SIGNS, 2))),
-        "2 or more of these fit: pain in 1 spot, clicks, catches, gives way.",
+        "2 or more of these fit: a sore spot in the joint, clicks, catches, gives way.",
         MECHANICAL,
         meniscus=(0.7, added(f"{INDEX}: 2 signs or more, a third of all 4")),
         saphenous_nerve=-0.5,
@@ -35,7 +35,7 @@ CLUES = (
     # Comes on top of the one before: together they are +2.
     clue(
         all_of(*SIGNS),
-        "All 4 of these fit: pain in 1 spot, clicks, catches, gives way.",
+        "All 4 of these fit: a sore spot in the joint, clicks, catches, gives way.",
         MECHANICAL,
         meniscus=(1.3, added(f"{INDEX}: all 4 signs, LR 4.7")),
         pes_anserine=-0.5,

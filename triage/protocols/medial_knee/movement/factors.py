@@ -34,9 +34,13 @@ def _ticked(question: str, because: str, points: int = 1) -> Sign:
 LOAD = replace(
     told_in_the_check.LOAD,
     signs=(
-        _ticked("log_longest", "One run was over a tenth longer than any before.", 2),
-        _ticked("log_week", "One week was a third more than the 2 weeks before."),
-        _ticked("log_harder", "New hills, more speed or a race came in that week."),
+        _ticked(
+            "log_longest",
+            "One run was over a tenth longer than any in the 30 days before.",
+            2,
+        ),
+        _ticked("log_week", "One week was a third more than each of the 2 weeks before."),
+        _ticked("log_harder", "There were new hills, more speed or a race in that week."),
         _ticked("log_no_rest", "You ran for 7 days with no day off."),
     ),
 )
@@ -137,7 +141,7 @@ CADENCE = Factor(
     summary="With a long step the foot lands far out in front. "
     "Then the knee takes more load at each landing.",
     advice=(
-        "Once you run again without pain, take 5 % more steps on easy runs.",
+        "Once you run again without pain, take 5% more steps on easy runs.",
         "Keep to it for 2 to 4 weeks. No one number is right for all.",
     ),
     source=_added(
@@ -157,7 +161,7 @@ FOOTWEAR = Factor(
     "They need weeks to get used to a new one.",
     advice=(
         "Go back to the last shoes that felt good.",
-        "Later, run a tenth of your way in new ones, then slowly more.",
+        "Later, do a tenth of each run in new ones, then slowly more.",
     ),
     source=_added("Bone swelling after a change to thin shoes: Ridge 2013, MSSE 45:1363"),
 )
@@ -177,7 +181,7 @@ PREVIOUS_INJURY = Factor(
             "Another injury stopped you from running in the last 12 months.",
         ),
     ),
-    summary="Of all that was studied, this tells most about who gets hurt again. "
+    summary="Of all that has been studied, this tells most about who gets hurt again. "
     "A part that was hurt may not be as strong as before yet.",
     advice=(
         "Take about a quarter more time for each step of the way back.",
@@ -216,7 +220,7 @@ FLEXIBILITY = Factor(
     ),
     summary="A joint that bends little makes other joints bend or turn more.",
     advice=(
-        "Stretch calf, back of the thigh and front of the hip, 3 times 30 seconds.",
+        "Stretch calf, back of the thigh and front of the hip: 3 times for 30 seconds.",
         "Keep it gentle. If it does not feel better in 4 weeks, leave it out.",
     ),
     source=Source(
@@ -238,11 +242,11 @@ ASYMMETRY = Factor(
     id="asymmetry",
     name="One side that is weaker",
     kind=FactorKind.MECHANICS,
-    signs=(_sign(answer("sides").is_("gap"), "One side does at least 3 of 20 fewer."),),
-    summary="A weaker side tires sooner, and then it is less well guarded.",
+    signs=(_sign(answer("sides").is_("gap"), "One side does at least 3 fewer out of 20."),),
+    summary="A weaker side tires sooner. Then it guards the knee less well.",
     advice=(
         "Begin each exercise with the weaker side.",
-        "Give that side 1 set more, until both do the same.",
+        "Give that side 1 extra set, until both sides do the same.",
     ),
     source=_added("Expert judgement"),
 )
@@ -257,7 +261,7 @@ RECOVERY = Factor(
         _ticked("too_little_food", "You often eat too little for all that you do."),
     ),
     summary="Muscles and bones mend while you rest, sleep and eat. "
-    "With too little of it, the same run does more harm.",
+    "With too little of that, the same run does more harm.",
     advice=(
         "Plan days off as you plan runs, and try to sleep 7 hours or more.",
         "Eat enough on hard days. If periods stop or bones hurt, see a doctor.",

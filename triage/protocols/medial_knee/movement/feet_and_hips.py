@@ -24,7 +24,7 @@ FOOTPRINT = try_out(
     Option("gap", "There is a gap on the inner side"),
     Option("filled", "The gap is filled in"),
     section=FEET,
-    why="It shows how far the arch comes down. Alone it tells only a little.",
+    why="It shows how far the arch comes down. On its own it tells only a little.",
     how=(
         "Wet 1 bare foot. Take care not to slip.",
         "Step once onto dry paper or a dry floor, with your whole weight.",
@@ -88,7 +88,7 @@ SQUAT = try_out(
         "Put your phone in front of you, at knee height, and let it film.",
         "Stick a line of tape to the floor. Put your 2nd toe on it.",
         "Hold on to something firm with 1 hand. Begin with the better leg.",
-        "Stand on 1 leg. Bend the knee slowly, less than to sit on a chair. 5 times.",
+        "Stand on 1 leg. Slowly bend the knee 5 times, less than to sit down.",
         "Do the same on the other leg, if the first went well.",
         "Now watch the film. Count how often the knee passes inside the big toe.",
         "The worse leg counts.",

@@ -56,7 +56,7 @@ def reasons_to_wait(answers: Answers, decision: Decision) -> tuple[str, ...]:
 TODAY = Page(
     key="today",
     section="Before you start",
-    heading="Is any of this so today?",
+    heading="Is any of this true today?",
     hint="Tick all that fit.",
     why="The tests load your knee a little. So we ask how it is right now.",
     questions=(

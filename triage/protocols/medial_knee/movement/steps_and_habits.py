@@ -20,15 +20,15 @@ LINE = try_out(
     why="Feet that land too close to the middle may load the inner side more.",
     how=(
         "Do not run for this. Use an old film of you from behind.",
-        "Tracks in sand or snow do as well. Think of a line between them.",
-        "Nothing there? Walk 20 quick steps along a line. Let somebody watch.",
-        "Marks on the inner side of your shoes or calves count as sometimes.",
+        "Tracks in sand or snow will do, too. Think of a line between them.",
+        "None of these? Walk 20 quick steps along a line. Let somebody watch.",
+        'Marks on the inner side of your shoes or calves count as "sometimes".',
     ),
 )
 
 STRIDE = look_up(
     "stride",
-    "What do an old film or your watch show?",
+    "What does an old film or your watch show?",
     tick(
         "overstride",
         "From the side: my foot lands far in front of the knee, the shin tilted back",
@@ -41,7 +41,8 @@ STRIDE = look_up(
     ),
     section=STEPS,
     why="Long, slow steps make the knee work harder at each landing.",
-    hint="Do not run for this. On a film, count the right foot for 30 seconds, times 4.",
+    hint="Do not run for this. On a film, count the steps of 1 foot in 30 seconds, "
+    "times 4.",
 )
 
 LOG = look_up(
@@ -54,13 +55,13 @@ LOG = look_up(
     ),
     tick(
         "log_week",
-        "One week was a third more than the 2 weeks before it",
-        alone="Was one week a third more than the 2 weeks before it?",
+        "One week was a third more than each of the 2 weeks before",
+        alone="Was one week a third more than each of the 2 weeks before?",
     ),
     tick(
         "log_harder",
-        "New hills, more speed or a race came in that same week",
-        alone="Did new hills, more speed or a race come in that same week?",
+        "There were new hills, more speed or a race in that same week",
+        alone="Were there new hills, more speed or a race in that same week?",
     ),
     tick(
         "log_no_rest",
@@ -85,8 +86,8 @@ INJURIES = page_of(
         unsure=LEFT_OUT,
     ),
     section=RUNNING,
-    hint="Count what stopped you for more than a week. Leave out the pain of now.",
-    why="Whoever was hurt before is hurt more often again, so the way back is slower.",
+    hint="Count what stopped you for more than a week. Leave out the pain you have now.",
+    why="Those who were hurt before get hurt again more often. So the way back is slower.",
 )
 
 GROUND = look_up(
@@ -113,7 +114,7 @@ RANGE = look_up(
     tick(
         "ankle_tight",
         "Ankle: the knee can't reach the wall, or 1 side is 2 cm behind",
-        alone="Does the ankle not reach the wall, or is 1 side 2 cm behind?",
+        alone="Does the knee not reach the wall, or is 1 side 2 cm behind?",
     ),
     tick(
         "hip_tight",
@@ -139,21 +140,21 @@ RANGE = look_up(
 SIDES = try_out(
     "sides",
     "Does 1 side do fewer than the other?",
-    Option("same", "No, or only 1 or 2 out of 20 fewer"),
-    Option("gap", "Yes, at least 3 out of 20 fewer"),
+    Option("same", "No, or only 1 or 2 fewer out of 20"),
+    Option("gap", "Yes, at least 3 fewer out of 20"),
     section=BODY,
     why="A weaker side can get more sets.",
     how=(
         "Hold on to a wall. Rise onto the toes of 1 foot, 20 times at most.",
         "Rest, then do the other foot.",
-        "Lie on your back, 1 foot on the floor. Lift your seat, 20 times at most.",
+        "Lie on your back, 1 foot on the floor. Lift your bottom, 20 times at most.",
         "Rest, then do the other side. Compare the numbers.",
     ),
 )
 
 RECOVERY = look_up(
     "recovery_list",
-    "Has any of this been so for some weeks?",
+    "Has any of this been true for some weeks?",
     tick(
         "short_sleep",
         "I sleep less than 7 hours a night",

@@ -16,6 +16,7 @@ AGE = page_of(
             Option("over_54", "55 or over"),
         ),
         unsure="I'd rather not say",
+        fact=True,
     ),
     section=ABOUT,
     why="With age, sore bones and worn joints become more common.",

@@ -6,7 +6,7 @@ from triage.rules.questions import Page, tick
 BONE_LIST = Page(
     key="bone",
     section=SAFETY,
-    heading="Does any of this fit the pain?",
+    heading="Does any of this fit the pain or the leg?",
     hint="Tick all that fit. There is no need to try anything out.",
     why="A bone that is overworked can crack. It feels much like other knee pain.",
     questions=(
@@ -43,8 +43,14 @@ BONE_LIST = Page(
         tick(
             "groin",
             "Deep pain in the groin, or the front of the hip or thigh, too",
-            alone="Is there deep pain in the groin, or the front of hip or thigh?",
+            alone="Is there deep pain in the groin, or the front of the hip or thigh?",
             help="The groin is the fold at the top of your leg. Think of a walk or a run.",
+        ),
+        tick(
+            "weaker",
+            "My leg is getting weaker, or my foot drags",
+            alone="Is your leg getting weaker, or does your foot drag?",
+            help="Weak only because it hurts does not count.",
         ),
     ),
 )

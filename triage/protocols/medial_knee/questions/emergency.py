@@ -31,21 +31,21 @@ EMERGENCY_LIST = Page(
         ),
         tick(
             "hot_joint",
-            "The knee is hot and stiff, or hot, red or swollen with a fever",
-            alone="Is the knee hot and stiff, or hot, red or swollen with a fever?",
+            "The knee is hot, red or swollen, and hard to bend or with a fever",
+            alone="Is the knee hot, red or swollen, and hard to bend or with a fever?",
             help="Feel both knees with the back of your hand. Is the sore one hotter?",
         ),
         tick(
             "calf",
-            "My calf or whole leg is swollen, tight and sore",
-            alone="Is your calf or whole leg swollen, tight and sore?",
+            "My calf or whole leg is swollen, or hard and sore",
+            alone="Is your calf or whole leg swollen, or hard and sore?",
             help="Sit down and compare both calves. A clot can make one bigger and tender.",
         ),
         tick(
             "chest",
             "I have chest pain or trouble breathing, or I coughed blood or fainted",
             alone="Is there chest pain or trouble breathing? Did you faint or cough blood?",
-            help="Being out of breath just after a run does not count.",
+            help="Out of breath after a run does not count. Chest pain on runs does.",
         ),
         tick(
             "nerve",

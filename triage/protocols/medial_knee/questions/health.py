@@ -18,30 +18,31 @@ HEALTH_LIST = Page(
         ),
         tick(
             "operation",
-            "A new joint in this knee, or an operation within 6 months",
+            "A new joint in this knee, or an operation on it within 6 months",
             alone="Is there a new joint in this knee, or a recent operation on it?",
             help="Count operations of the last 6 months.",
         ),
         tick(
             "infection_risk",
-            "Diabetes, kidney disease, weak defences, or a jab, wound or tick bite there",
+            "Diabetes, kidney disease, weak defences, or a wound, jab or bite at this knee",
             alone="Is there diabetes, kidney disease or weak defences? "
-            "Or was there a jab, wound or tick bite at the knee?",
-            help="A jab into the knee counts for 3 months. Weak defences: "
-            "your body is bad at fighting germs.",
+            "Or was there a wound, jab or tick bite at this knee?",
+            help="A jab into the knee counts for 3 months. A ring-shaped rash counts. "
+            "Weak defences: your body is bad at fighting germs.",
         ),
         tick(
             "illness",
             "I had cancer, or I lose weight, sweat at night or feel ill for weeks",
-            alone="Was there cancer? Or do you lose weight, sweat at night or feel ill?",
+            alone="Did you ever get cancer? Or do you lose weight, sweat or feel ill?",
             help="Count weight that you lost without trying, and 2 weeks of feeling ill.",
         ),
         tick(
             "medicines",
-            "Steroid tablets for months, certain antibiotics, sickle cell or much alcohol",
-            alone="Is there long steroid treatment, certain antibiotics, sickle cell "
+            "Steroid tablets for months, -floxacin antibiotics, sickle cell, much alcohol",
+            alone="Is there long steroid treatment, -floxacin antibiotics, sickle cell "
             "or much alcohol?",
-            help="Antibiotics that end in -floxacin count for 6 weeks.",
+            help="Antibiotics that end in -floxacin count for 6 weeks. "
+            "Much alcohol means drinking a lot on most days.",
         ),
         tick(
             "bone_risk",

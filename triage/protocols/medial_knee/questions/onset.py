@@ -66,9 +66,9 @@ INJURY_LIST = Page(
         ),
         tick(
             "bruise",
-            "There is a big bruise",
-            alone="Is there a big bruise?",
-            help="Big means larger than your palm.",
+            "There is a bruise larger than my palm",
+            alone="Is there a bruise larger than your palm?",
+            help="Look at the inner side and below the knee.",
         ),
     ),
     when=SUDDEN,

@@ -61,9 +61,9 @@ CALF_LIST = Page(
         ),
         tick(
             "kept_still",
-            "In the last 4 weeks I was in bed, in plaster, or travelled for hours",
-            alone="Were you in bed, in plaster or travelling for hours in these 4 weeks?",
-            help="3 days in bed count. So does a trip of more than 4 hours.",
+            "In the last 4 weeks: 3 days in bed, plaster, or a trip of over 4 hours",
+            alone="In the last 4 weeks: 3 days in bed, plaster, or over 4 hours of travel?",
+            help="Long trips by plane, car, train or bus all count.",
         ),
         tick(
             "clot_risk",
@@ -73,7 +73,7 @@ CALF_LIST = Page(
         ),
         tick(
             "hormones",
-            "I am pregnant, gave birth within 6 weeks, or take the pill or HRT",
+            "I am pregnant, gave birth in 6 weeks, or take the pill or HRT",
             alone="Are you pregnant, a new mother, or do you take the pill or HRT?",
             help="HRT is short for hormone tablets or patches in the menopause.",
         ),

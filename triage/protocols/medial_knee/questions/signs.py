@@ -30,8 +30,8 @@ SIGN_LIST = Page(
         ),
         tick(
             "constant",
-            "For 2 weeks or more it hurts all the time, or wakes me at night",
-            alone="For 2 weeks or more, did it always hurt, or wake you at night?",
+            "For 2 weeks it has hurt all the time, or woken me at night",
+            alone="For 2 weeks, has it hurt all the time or woken you at night?",
             help="Waking only because you lie on it or turn does not count.",
         ),
         tick(

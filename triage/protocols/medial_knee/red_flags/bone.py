@@ -11,22 +11,19 @@ SPOT, LANDING = answer("bone_spot").is_yes(), answer("landing").is_yes()
 BUILDS, REST_ACHE = answer("builds").is_yes(), answer("rest_ache").is_yes()
 BONE_RISK = answer("bone_risk").is_yes()
 
-# Four patterns by expert judgement. It is meant to catch too many: the shin spot of sore
-# tendons lies on the bone, too.
+# Patterns by expert judgement; any 3 of the signs below without a spot are ours. They are
+# meant to catch too many: the shin spot of sore tendons lies on the bone, too.
 BONE_STRESS_PATTERN = any_of(
     all_of(SPOT, LANDING, any_of(BUILDS, LOAD_CHANGED, BONE_RISK)),
     all_of(SPOT, REST_ACHE),
     all_of(any_of(SPOT, LANDING), LOAD_CHANGED, BONE_RISK),
     all_of(BUILDS, REST_ACHE, LOAD_CHANGED),
+    *(all_of(*three) for three in combinations((LANDING, BUILDS, REST_ACHE, BONE_RISK), 3)),
 )
 
 # Less than that: too little to be sure, too much to run on. Without it an overworked bone
-# is never the first cause that is named, so its name never stands beside self-care.
-POSSIBLE_PATTERN = any_of(
-    *(all_of(*pair) for pair in combinations((SPOT, LANDING, BUILDS, REST_ACHE), 2)),
-    all_of(any_of(SPOT, LANDING), LOAD_CHANGED),
-    all_of(any_of(SPOT, LANDING, BUILDS, REST_ACHE), BONE_RISK),
-)
+# is never the first cause that is named.
+POSSIBLE_PATTERN = any_of(SPOT, LANDING, REST_ACHE, all_of(BUILDS, BONE_RISK))
 
 BONE_STRESS = RedFlag(
     id="bone_stress",
@@ -101,7 +98,7 @@ HIP_AND_WALKING = RedFlag(
     when=all_of(answer("groin").is_yes(), answer("hurts_to_walk").is_yes()),
     level=Level.SAME_DAY,
     when_unsure=Level.SAME_DAY,
-    because="Groin, hip or thigh pain in walking may be a crack in the hip.",
+    because="Groin, hip or thigh pain when you walk may be a crack in the hip.",
     source=added("Stress injury of the hip is high-risk; same day if walking hurts"),
     no_impact=True,
 )

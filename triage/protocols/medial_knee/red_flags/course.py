@@ -38,6 +38,14 @@ RICE_FAILED = RedFlag(
         ),
     ),
 )
+NO_BETTER = RedFlag(
+    id="no_better",
+    when=answer("duration").is_("no_care"),
+    level=Level.WITHIN_2_WEEKS,
+    when_unsure=Level.WITHIN_2_WEEKS,
+    because="More than 3 weeks without getting better is long enough to ask.",
+    source=ours("No better by day 28, with care or without; asked as 3 to 6 weeks"),
+)
 LONG_LASTING = RedFlag(
     id="long_lasting",
     when=answer("duration").is_("over_6_weeks"),
@@ -72,6 +80,7 @@ COURSE = (
     WORSE_FOR_WEEKS,
     WORSE_AT_REST,
     RICE_FAILED,
+    NO_BETTER,
     LONG_LASTING,
     FROM_55_ON,
     PAIN_ELSEWHERE,

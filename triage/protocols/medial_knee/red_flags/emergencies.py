@@ -95,7 +95,7 @@ CLOT_RISK = RedFlag(
     when=any_yes("kept_still", "clot_risk", "hormones"),
     level=Level.SAME_DAY,
     when_unsure=Level.SAME_DAY,
-    because="Pain there can be a blood clot, and with your answers more so.",
+    because="Pain in the calf or behind the knee can be a clot. Your answers add a risk.",
     source=added("Wells and primary-care clot rules: what makes a clot more likely"),
 )
 CALF_PAIN = RedFlag(

@@ -1,13 +1,13 @@
 """Signs that it may be more than overload: infection, bleeding, illness, nerves."""
 
 from triage.protocols.medial_knee.questions.onset import SUDDEN
-from triage.protocols.medial_knee.red_flags.sources import added, ours
+from triage.protocols.medial_knee.red_flags.sources import PATHWAY, added, ours
 from triage.rules.conditions import all_of, answer, any_of, any_yes
 from triage.rules.parts import Level, RedFlag
 
 BLEEDING = RedFlag(
     id="bleeding_into_the_knee",
-    when=all_of(answer("thinners").is_yes(), answer("swollen").is_yes()),
+    when=all_of(answer("thinners").is_yes(), any_yes("swollen", "swells_again")),
     level=Level.SAME_DAY,
     when_unsure=Level.SAME_DAY,
     because="With blood thinners, a swollen knee may be bleeding inside.",
@@ -16,12 +16,12 @@ BLEEDING = RedFlag(
 INFECTION = RedFlag(
     id="infected_knee",
     when=all_of(
-        answer("infection_risk").is_yes(),
-        any_yes("warm", "swollen"),
+        any_yes("infection_risk", "operation", "medicines", "illness"),
+        any_yes("warm", "swollen", "swells_again"),
     ),
     level=Level.SAME_DAY,
     when_unsure=Level.SAME_DAY,
-    because="A warm or swollen knee can be an infection, with your health even more so.",
+    because="A warm or swollen knee can be an infection. Your health makes it likelier.",
     source=added(
         "BSR/BOA hot swollen joint guideline 2006: who is at risk; kidney disease is ours"
     ),
@@ -33,6 +33,14 @@ WARM = RedFlag(
     when_unsure=Level.WITHIN_2_DAYS,
     because="A warm or red knee may be inflamed or infected.",
     source=ours("Part of a hot joint; 2 days is ours"),
+)
+WEAKER = RedFlag(
+    id="weaker_leg",
+    when=answer("weaker").is_yes(),
+    level=Level.SAME_DAY,
+    when_unsure=Level.SAME_DAY,
+    because="A leg that gets weaker can mean that a nerve is being harmed.",
+    source=added(f"{PATHWAY}: nerve loss that gets worse is urgent; same day is ours"),
 )
 SWELLS_AGAIN = RedFlag(
     id="swelling_that_stays",
@@ -103,20 +111,23 @@ ILLNESS_AND_DEEP_PAIN = RedFlag(
     when=any_of(
         all_of(
             answer("illness").is_yes(),
-            any_yes("constant", "rest_ache", "lump", "bone_spot"),
+            any_of(
+                any_yes("constant", "rest_ache", "lump", "bone_spot"),
+                answer("rest_pain").at_least(5),
+            ),
         ),
         all_of(answer("constant").is_yes(), answer("lump").is_yes()),
     ),
     level=Level.WITHIN_2_DAYS,
     when_unsure=Level.WITHIN_2_DAYS,
-    because="Pain at rest or a lump, with such signs, should be seen within 2 days.",
+    because="Pain at rest or a lump, with signs of illness, should be seen soon.",
     source=added("NICE NG12: bone pain or a lump with signs of serious illness"),
 )
 MEDICINES = RedFlag(
     id="medicines_and_bone_or_tendon",
     when=all_of(
         answer("medicines").is_yes(),
-        any_of(SUDDEN, any_yes("bone_spot", "rest_ache", "constant")),
+        any_of(SUDDEN, any_yes("bone_spot", "landing", "rest_ache", "constant")),
     ),
     level=Level.WITHIN_A_WEEK,
     when_unsure=Level.WITHIN_A_WEEK,
@@ -149,6 +160,7 @@ ILLNESSES = (
     BLEEDING,
     INFECTION,
     WARM,
+    WEAKER,
     SWELLS_AGAIN,
     SWOLLEN,
     CONSTANT,

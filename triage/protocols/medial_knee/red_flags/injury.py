@@ -88,7 +88,7 @@ FRESH_INJURY_WITH_AGE = RedFlag(
     ),
     level=Level.WITHIN_2_DAYS,
     when_unsure=Level.WITHIN_2_DAYS,
-    because="At your age a fresh injury may need an X-ray.",
+    because="From 50 on, a fresh injury may need an X-ray.",
     source=added(
         "Ottawa Knee Rule from 55; Pittsburgh rule over 50 after a fall or a blow"
     ),

@@ -144,6 +144,20 @@ def test_answers_and_decision_read_back_as_they_were() -> None:
     assert stored.level == stored.decided.level == Level.WITHIN_2_DAYS
 
 
+def test_a_decision_is_read_once_and_anew_when_something_else_is_stored() -> None:
+    assessment, other = an_assessment(), an_assessment(giving_way=True)
+    first = assessment.decided
+
+    again = assessment.decided
+    assessment.decision = other.decision
+    of_the_other = assessment.decided
+    assessment.refresh_from_db()
+
+    assert again is first
+    assert of_the_other == other.decided
+    assert assessment.decided == first
+
+
 def test_only_physios_of_the_clinic_see_an_assessment() -> None:
     clinic = a_clinic()
     assessment = an_assessment(patient=a_runner(clinic=clinic))
