@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from tests.factories import NOON, a_movement_check, an_assessment
-from triage.factors import ShoeAdvice, factors_of, shoe_advice
+from tests.factories import NOON, a_movement_check, an_assessment, put_in_force
+from triage.factors import factors_of
 from triage.models import Assessment
 from triage.protocols.medial_knee import MEDIAL_KNEE
 from triage.protocols.medial_knee.movement import MOVEMENT
+from triage.rules.factors import ShoeAdvice, shoe_advice
 from triage.services import (
     begin_movement_check,
-    publish_protocol,
     record_movement_check,
 )
 
@@ -91,7 +91,7 @@ def test_a_factor_that_the_tests_do_not_know_comes_last_among_equals() -> None:
     )
     begin_movement_check(
         assessment_id=assessment.pk,
-        release=publish_protocol(protocol=narrow, at=NOON),
+        release=put_in_force(protocol=narrow, at=NOON),
         answers=dict.fromkeys(MOVEMENT.pages[0].keys, False),
         at=NOON,
     )

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import limited
 from triage import services
-from triage.factors import factors_of, shoe_advice
+from triage.factors import factors_of
 from triage.forms import QuestionsForm
 from triage.models import Assessment, MovementCheck, ProtocolRelease
 from triage.protocols.medial_knee.movement import MOVEMENT, SEEN_FIRST
+from triage.rules.factors import HEADLINED, shoe_advice
+from triage.rules.parts import Level
 from triage.views.mine import (
     most_urgent_before,
     newest_result,
@@ -26,7 +28,6 @@ from triage.views.mine import (
 )
 from triage.views.questions import ANSWERS
 
-HEADLINED = 2
 FIRST_TEST = 2  # the first page asks how the knee is today
 
 TOO_LATE = gettext_noop(
@@ -35,24 +36,31 @@ TOO_LATE = gettext_noop(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """The tests, or the ``reasons`` why they wait; ``later`` if they may fit in a plan."""
+class Wait:
+    """The ``reasons`` why the tests wait, if any; ``later`` if they may fit in a plan."""
 
     reasons: tuple[str, ...]
     later: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """The tests below a result: what they ``wait`` for, and whether some were ``done``."""
+
+    wait: Wait
     done: bool
 
 
-def movement_offer(request: HttpRequest, assessment: Assessment) -> Offer | None:
-    """Return what to say of the tests below a result; ``None`` if none were published."""
-    if _rules_for(assessment) is None:
+def movement_offer(assessment: Assessment, *, before: Level | None) -> Offer | None:
+    """Return what to say of the tests below a result; ``None`` if none were published.
+
+    ``before`` is the most urgent level ever told that bars a plan.
+    """
+    finished_at = [*assessment.movement_checks.values_list("checked_at", flat=True)]
+    published = ProtocolRelease.objects.all_in_force().filter(slug=MOVEMENT.slug)
+    if None not in finished_at and not published.exists():
         return None
-    reasons = _reasons_to_wait(request, assessment)
-    return Offer(
-        reasons=reasons,
-        later=SEEN_FIRST not in reasons and assessment.decided.in_scope,
-        done=assessment.movement_checks.finished().exists(),
-    )
+    return Offer(wait=_wait_of(assessment, before), done=any(finished_at))
 
 
 @login_not_required
@@ -63,11 +71,12 @@ def movement(request: HttpRequest) -> HttpResponse:
     assessment = newest_result(request)
     if assessment is None:
         return redirect(whereabouts(request))
-    release, offer = _rules_for(assessment), movement_offer(request, assessment)
-    if release is None or offer is None:
+    release = _rules_for(assessment)
+    if release is None:
         raise Http404
-    if offer.reasons:
-        return render(request, "triage/movement_later.html", {"offer": offer})
+    wait = _wait_of(assessment, most_urgent_before(request))
+    if wait.reasons:
+        return render(request, "triage/movement_later.html", {"wait": wait})
     form = QuestionsForm([release.protocol.pages[0]], posted(request), {})
     if form.is_bound and form.is_valid():
         try:
@@ -78,7 +87,7 @@ def movement(request: HttpRequest) -> HttpResponse:
                 at=timezone.now(),
             )
         except services.MovementMustWait:
-            return render(request, "triage/movement_later.html", {"offer": offer})
+            return render(request, "triage/movement_later.html", {"wait": wait})
         return redirect(_next_url(check))
     page = {"form": form, "tests": len(release.protocol.pages) - 1}
     return render(request, "triage/movement.html", page, status=status_of(form))
@@ -93,7 +102,7 @@ def movement_page(request: HttpRequest, number: int) -> HttpResponse:
     begun = _open_check(assessment) if assessment else None
     if assessment is None or begun is None:
         return _lead_back(request, assessment)
-    if _reasons_to_wait(request, assessment):
+    if _wait_of(assessment, most_urgent_before(request)).reasons:
         return redirect("movement")
     pages = begun.release.protocol.pages
     if not FIRST_TEST <= number <= _reached(begun):
@@ -146,11 +155,11 @@ def _record(
     return redirect(_next_url(check))
 
 
-def _reasons_to_wait(request: HttpRequest, assessment: Assessment) -> tuple[str, ...]:
+def _wait_of(assessment: Assessment, before: Level | None) -> Wait:
     """Return why the tests wait: an earlier urgent sign counts, whatever came after it."""
-    if most_urgent_before(request):
-        return (SEEN_FIRST,)
-    return services.why_movement_waits(assessment)
+    reasons = (SEEN_FIRST,) if before else services.why_movement_waits(assessment)
+    later = SEEN_FIRST not in reasons and assessment.decided.in_scope
+    return Wait(reasons=reasons, later=later)
 
 
 def _rules_for(assessment: Assessment) -> ProtocolRelease | None:

@@ -1,63 +1,62 @@
 """What may add to the strain on the knee, load and mechanics apart."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from triage.protocols.medial_knee.roles import DISTANCE, LEAST_DISTANCE
 from triage.rules.answers import Answers
-from triage.rules.conditions import holds, questions_in
-from triage.rules.decide import Decision
-from triage.rules.parts import Factor, FactorKind
+from triage.rules.conditions import questions_in
+from triage.rules.factors import Found
+from triage.rules.parts import FactorKind
 from triage.rules.protocol import Protocol
+from triage.rules.words import answer_in_words
 from triage.views.readout import Told, told_in_words
-
-# No factor reads it, but without it nobody can tell what a jump in load means.
-HOW_MUCH = "weekly_distance"
-HEADLINED = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A factor that is set, the signs that set it, and the page about it, if any."""
-
-    factor: Factor
-    because: tuple[str, ...]
-    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strain:
-    """What may add to the strain, of one kind, and all that was asked to find out."""
+    """What may add to the strain, of one kind, and all that was asked to find out.
 
-    found: tuple[Found, ...]
+    With each factor found stands the address of the page about it, if there is one.
+    """
+
+    found: tuple[tuple[Found, str], ...]
     asked: tuple[Told, ...]
 
 
-def headlines(protocol: Protocol, decision: Decision) -> list[Factor]:
-    """Return the factors that stand out, whatever their kind."""
-    return [protocol.factor_by_id[id_] for id_ in decision.factors[:HEADLINED]]
+@dataclass(frozen=True, slots=True)
+class UsualWeek:
+    """How far somebody ran in a usual week; ``little`` if it was as little as it gets."""
+
+    words: str
+    little: bool
+
+
+def usual_week(protocol: Protocol, answers: Answers) -> UsualWeek | None:
+    """Return what somebody is used to, if they were asked and could tell."""
+    _, told = protocol.walk(answers)
+    distance = told.get(DISTANCE)
+    if not isinstance(distance, str):
+        return None
+    words = answer_in_words(protocol.questions[DISTANCE], distance)
+    return UsualWeek(words, little=distance == LEAST_DISTANCE)
 
 
 def strain_of(
     kind: FactorKind,
     protocol: Protocol,
     answers: Answers,
-    decision: Decision,
+    found: Iterable[Found],
     *,
     pages: Mapping[str, str],
 ) -> Strain:
-    """Return the factors of one kind that are set, with what was asked about them."""
-    _, told = protocol.walk(answers)
-    factors = (protocol.factor_by_id[id_] for id_ in decision.factors)
+    """Return those of the factors found that are of one kind, and what was asked there."""
     return Strain(
         found=tuple(
-            Found(
-                factor=factor,
-                because=tuple(s.because for s in factor.signs if holds(s.when, told)),
-                url=pages.get(factor.id, ""),
-            )
-            for factor in factors
-            if factor.kind is kind
+            (each, pages.get(each.factor.id, ""))
+            for each in found
+            if each.factor.kind is kind
         ),
         asked=told_in_words(protocol, answers, asked_about(kind, protocol)),
     )
@@ -65,7 +64,7 @@ def strain_of(
 
 def asked_about(kind: FactorKind, protocol: Protocol) -> dict[str, None]:
     """Return the keys of the questions about factors of one kind, in order."""
-    sizes = [HOW_MUCH] if kind is FactorKind.LOAD else []
+    sizes = [DISTANCE] if kind is FactorKind.LOAD else []
     return dict.fromkeys(chain(sizes, _keys_read(kind, protocol)))
 
 

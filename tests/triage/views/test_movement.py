@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -95,9 +96,9 @@ def test_a_result_that_speaks_against_it_says_why(
     page, posted = client.get(START), client.post(START, NONE_OF_THESE)
 
     reasons = why_movement_waits(assessment)
-    offer = movement.Offer(reasons=reasons, later=later is True, done=False)
+    wait = movement.Wait(reasons=reasons, later=later is True)
     assert page.templates[0].name == "triage/movement_later.html"
-    assert page.context["offer"] == posted.context["offer"] == offer
+    assert page.context["wait"] == posted.context["wait"] == wait
     assert [reason for reason in reasons if reason not in text_of(page)] == []
     assert ("at phase 2 of a plan" in text_of(page)) is later
     assert not MovementCheck.objects.exists()
@@ -110,7 +111,7 @@ def test_an_earlier_urgent_sign_comes_first(client: Client, runner: User) -> Non
 
     page = client.get(START)
 
-    assert page.context["offer"].reasons == (SEEN_FIRST,)
+    assert page.context["wait"].reasons == (SEEN_FIRST,)
 
 
 def test_an_urgent_sign_told_meanwhile_ends_the_tests(
@@ -118,8 +119,8 @@ def test_an_urgent_sign_told_meanwhile_ends_the_tests(
 ) -> None:
     client.post(START, NONE_OF_THESE)
     an_assessment(patient=runner, giving_way=True)
-    an_assessment(patient=runner)
-    a_movement_check(assessment=Assessment.objects.latest("pk"), finished=False)
+    calm = an_assessment(patient=runner, at=NOON + timedelta(hours=1))
+    a_movement_check(assessment=calm, finished=False)
 
     page = client.post("/check/movement/2/", {"arch": "sinks"})
 

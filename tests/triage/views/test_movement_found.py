@@ -37,9 +37,9 @@ def test_two_factors_stand_out_and_all_are_listed_with_their_reasons(
     text = text_of(page)
     assert [each.factor.id for each in page.context["headlines"]] == ["load", "knee_valgus"]
     assert [each.factor.id for each in page.context["others"]] == [
+        "recovery",
         "hip_weakness",
         "asymmetry",
-        "recovery",
     ]
     reasons = [
         b for key in ("headlines", "others") for e in page.context[key] for b in e.because
