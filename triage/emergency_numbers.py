@@ -9,8 +9,10 @@ from datetime import date
 from typing import Final
 from urllib.parse import quote
 
-# In every country of the EU, free of charge, from any phone: as the EU itself says
-# (archive.europa.ba/?p=20084). No other number here has been checked yet.
+# In every country of the EU, free of charge: Directive (EU) 2018/1972, Article 109, read on
+# this day (legislation.gov.uk/eudr/2018/1972/article/109). That it works from a landline,
+# a mobile and a payphone also stands on an EU page archived by its delegation
+# (archive.europa.ba/?p=20084). No other number here was checked.
 EU_CHECKED_ON: Final = date(2026, 11, 22)
 
 
@@ -118,7 +120,7 @@ COUNTRIES: Final = (
     _country("JP", "Japan", "119", advice=(Line(number="#7119", who="health line"),)),
     _country("KE", "Kenya", "999", "112"),
     _eu("LV", "Latvia"),
-    _country("LI", "Liechtenstein", "112"),
+    _country("LI", "Liechtenstein", "144"),
     _eu("LT", "Lithuania"),
     _eu("LU", "Luxembourg"),
     _country("MY", "Malaysia", "999"),
@@ -132,7 +134,7 @@ COUNTRIES: Final = (
         advice=(Line(number="0800 611 116", who="Healthline"),),
     ),
     _country("NG", "Nigeria", "112"),
-    _country("NO", "Norway", "112", advice=(DOCTORS,)),
+    _country("NO", "Norway", "113", advice=(DOCTORS,)),
     _eu("PL", "Poland"),
     _eu("PT", "Portugal", Line(number="808 24 24 24", who="health line")),
     _eu("RO", "Romania"),
@@ -142,7 +144,7 @@ COUNTRIES: Final = (
     Country(
         code="ZA",
         name="South Africa",
-        emergency=(MOBILE, Line(number="10177", who="from any phone")),
+        emergency=(Line(number="10177"), MOBILE),
     ),
     _country("KR", "South Korea", "119"),
     _eu("ES", "Spain"),

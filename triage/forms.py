@@ -200,7 +200,9 @@ class QuestionsForm(forms.Form):
             is_last = question is page.questions[-1]
             widget = _widget(question, page.picture if is_last else "")
             hint = page.hint if is_last else ""
-            self.fields[question.key] = _buttons(question, hint, widget)
+            alone = len(self.pages) == len(page.questions) == 1
+            missing = _choose(question) if alone else _choose_of_several(question)
+            self.fields[question.key] = _buttons(question, hint, widget, missing)
             told = given.get(question.key, Silence.NOT_ASKED)
             offered = _offered(question).items()
             self.initial[question.key] = next((v for v, a in offered if a == told), "")
@@ -237,7 +239,7 @@ def _widget(question: Question, picture: str) -> type[forms.RadioSelect]:
 
 
 def _buttons(
-    question: Question, hint: str, widget: type[forms.RadioSelect]
+    question: Question, hint: str, widget: type[forms.RadioSelect], missing: str
 ) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=gettext(question.text),
@@ -245,12 +247,23 @@ def _buttons(
         choices=[(value, _label(question, value)) for value in _offered(question)],
         widget=widget,
         error_messages={
-            "required": gettext(
-                "Choose an answer. If you do not know, choose “{unsure}”."
-            ).format(unsure=gettext(question.unsure)),
+            "required": missing,
             "invalid_choice": gettext("Choose one of the answers on this page."),
         },
     )
+
+
+def _choose(question: Question) -> str:
+    return gettext("Choose an answer. If you do not know, choose “{unsure}”.").format(
+        unsure=gettext(question.unsure)
+    )
+
+
+def _choose_of_several(question: Question) -> str:
+    """Return an error line that tells which question of a page it is about."""
+    return gettext(
+        "“{question}”: choose an answer. If you do not know, choose “{unsure}”."
+    ).format(question=gettext(question.text), unsure=gettext(question.unsure))
 
 
 def _offered(question: Question) -> dict[str, Answer]:

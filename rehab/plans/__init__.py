@@ -25,6 +25,7 @@ from rehab.plans.opening import (
 from rehab.plans.pausing import PAUSES_FROM, pause_open_plan, pause_plan
 from rehab.plans.phases import end_acute_care
 from rehab.plans.seen import (
+    AnsweredOften,
     NothingToAskAbout,
     Terms,
     ask_missed,
@@ -41,6 +42,7 @@ from rehab.plans.times import TimeAtNight, TimesTooClose, checked_times
 __all__ = [
     "PAUSES_FROM",
     "AnotherPlanIsOpen",
+    "AnsweredOften",
     "FirstAnswerStands",
     "Judgement",
     "ListLeftOpen",

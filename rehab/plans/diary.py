@@ -115,7 +115,8 @@ def _keep(
         adds_to=adds_to,
         at=at,
         local_on=_local_day(reminder, at) if adds_to else reminder.local_on,
-        release=publish_protocol(protocol=FOLLOW_UP, at=at),
+        # No warning sign is lost because nobody has published this version's list yet.
+        release=publish_protocol(protocol=FOLLOW_UP, at=at, allow_calmer=True),
         level=judgement.level,
         reasons=[*judgement.reasons],
     )

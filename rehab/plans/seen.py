@@ -21,11 +21,17 @@ from triage.rules.parts import Level
 SEEN = Consent.Kind.SEEN
 # To begin to ask later than the last mail would have come is of no use to anybody.
 STILL_NEW = timedelta(days=max(ASK_AFTER_DAYS))
+# More is no answer any more, but somebody who plays with the link.
+MOST_ANSWERS = 10
 GOT_WORSE = "Asked if they were seen, the runner said: it got worse."
 
 
 class NothingToAskAbout(Exception):
     """Nothing the person ever told was for the same day or more urgent."""
+
+
+class AnsweredOften(Exception):
+    """A mail took as many answers as it takes; the last one stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,13 +125,19 @@ def record_seen_answer(*, reminder: Reminder, said: str, at: datetime) -> SeenAn
     """Keep what a runner answered to a mail that asked; ask no more once they were seen.
 
     To send the same twice keeps it once. Who takes "seen" back is asked again on what days
-    are left. Who got worse has the plan they may have paused.
+    are left. Who got worse has the plan they may have paused. That is kept however often
+    the mail was answered.
+
+    :raises AnsweredOften: for anything else, if the mail took 10 answers before.
     """
     lock(reminder.person_id)
     given = SeenAnswer.objects.filter(reminder__person=reminder.person_id)
     newest = given.order_by("at", "pk").last()
-    if newest and (newest.reminder_id, newest.said) == (reminder.pk, said):
+    often = given.filter(reminder=reminder).count() >= MOST_ANSWERS
+    if newest and newest.said == said and (often or newest.reminder_id == reminder.pk):
         return newest
+    if often and said != SeenAnswer.Said.WORSE:
+        raise AnsweredOften
     answer = SeenAnswer.objects.create(reminder=reminder, said=said, at=at)
     if said == SeenAnswer.Said.SEEN:
         why = "The runner was seen."

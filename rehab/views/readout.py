@@ -14,7 +14,8 @@ from rehab.programme.rice import Item, rice_items
 from rehab.programme.sessions import PAIN_RULE, Chosen, session
 from rehab.reminders.links import stop_url
 from rehab.reminders.schedule import ACUTE_DAYS
-from triage.factors import Found, ShoeAdvice, factors_of, shoe_advice
+from triage.factors import factors_of
+from triage.rules.factors import Found, ShoeAdvice, shoe_advice
 from triage.rules.parts import Level
 
 SHOWN_MAILS, SHOWN_ENTRIES = 3, 7
@@ -31,7 +32,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPage:
-    """All that the page of a plan shows. ``day`` counts from 0, where the runner is."""
+    """All that the page of a plan shows. ``day`` counts from 0, where the runner is.
+
+    ``moved`` tells if somebody has looked at how they move.
+    """
 
     day: int
     first_days: bool
@@ -51,6 +55,7 @@ class PlanPage:
     mails: tuple[Reminder, ...]
     stop_url: str
     entries: tuple[DiaryEntry, ...]
+    moved: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +112,7 @@ def plan_page(plan: Plan, *, at: datetime) -> PlanPage:
         mails=_next_mails(plan, at),
         stop_url=stop_url(plan.reminders.earliest("pk")),
         entries=tuple(plan.diary.order_by("-at")[:SHOWN_ENTRIES]),
+        moved=plan.assessment.movement_checks.finished().exists(),
     )
 
 

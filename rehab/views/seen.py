@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.services import NoSuchClinic
 from rehab import plans
 from rehab.forms.seen import AskMeForm, Said, SeenForm
-from rehab.models import Reminder
+from rehab.models import Reminder, SeenAnswer
 from rehab.reminders.asking import owed_questions
 from rehab.reminders.links import LinkBroken, LinkExpired, read_seen, stop_url
 from rehab.reminders.mails import ANSWERS
@@ -94,13 +94,22 @@ def _ask(request: HttpRequest, reminder: Reminder) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial={"said": chosen}
     )
     if form.is_valid():
-        plans.record_seen_answer(
-            reminder=reminder, said=form.cleaned_data["said"], at=timezone.now()
-        )
+        said = form.cleaned_data["said"]
+        try:
+            plans.record_seen_answer(reminder=reminder, said=said, at=timezone.now())
+        except plans.AnsweredOften:
+            return _enough(request, said=Said(said))
         return redirect(request.path)
     page = {"form": form, "level": _level_of(reminder, chosen) if chosen else None}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "rehab/seen_ask.html", page, status=status)
+
+
+def _enough(request: HttpRequest, *, said: SeenAnswer.Said) -> HttpResponse:
+    """Say that the mail takes no more answers, but that somebody got worse."""
+    page = {"seen": said is Said.SEEN, "worse": Said.WORSE}
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    return render(request, "rehab/seen_enough.html", page, status=status)
 
 
 def _level_of(reminder: Reminder, said: str) -> Level | None:

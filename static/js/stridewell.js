@@ -2,9 +2,6 @@
 
 document.documentElement.classList.add("has-js");
 
-// Browsers that do not focus a plain element by its autofocus attribute.
-document.querySelector(".errors")?.focus();
-
 // In a list of tick boxes, "none of these" and a ticked item exclude each other.
 for (const list of document.querySelectorAll("[data-excludes]")) {
   const boxes = [...list.querySelectorAll("input")];

@@ -62,7 +62,7 @@ def test_who_had_to_be_seen_is_asked_if_they_were(
         runner.answers_until_the_end("The knee gets stuck and I can't straighten it")
         runner.reads_heading("Be seen today")
 
-        runner.follows("Yes, ask me by email")
+        runner.follows("See about these emails")
         _signs_in_by_code(runner, email)
         runner.picks("Where are you? Choose your time zone", "London")
         runner.ticks("I agree")

@@ -128,6 +128,20 @@ def test_rows_of_others_do_not_exist_and_none_can_be_made(
     assert client.get(f"{url}add/").status_code == 403
 
 
+def test_item_46_no_plan_is_opened_in_the_admin_either(
+    client: Client, clinic: Clinic
+) -> None:
+    flagged = an_assessment(patient=a_runner(clinic=clinic), locking=True)
+
+    refused = client.post(
+        f"{PLANS}add/",
+        {"person": flagged.patient_id, "assessment": flagged.pk, "begun_on": "2026-01-01"},
+    )
+
+    assert refused.status_code == 403
+    assert not Plan.objects.exists()
+
+
 def test_each_look_is_logged(client: Client, physio: User, clinic: Clinic) -> None:
     plan = a_plan(person=a_runner(clinic=clinic))
     entry = an_entry(plan, worse=True)

@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-PUBLISHED = Path(__file__).parent.parent / "cases" / "published.json"
-
 
 def run(command: str, *given: str) -> str:
     out = StringIO()
@@ -48,15 +46,10 @@ def test_cases_are_judged_with_counts_and_a_line_for_each_miss(tmp_path: Path) -
     ]
     assert lines[9].startswith("answers not sure               3 of ")
     assert lines[10].startswith("pages to a result: median ")
-    assert lines[11:] == [
+    assert lines[11].startswith("pages, adults alone: median ")
+    assert lines[12:] == [
         "v2: over: SAME_DAY, accepted SELF_CARE; rules young_limp, under_18"
     ]
-
-
-def test_the_published_cases_are_all_read() -> None:
-    lines = run("evaluate_cases", str(PUBLISHED)).splitlines()
-
-    assert [line.split(" of ")[1].split()[0] for line in lines[:3]] == ["58", "58", "58"]
 
 
 def test_a_case_that_cannot_be_read_is_told_with_what_to_do(tmp_path: Path) -> None:

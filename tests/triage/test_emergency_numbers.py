@@ -1,7 +1,7 @@
 import re
-from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from triage.emergency_numbers import BY_CODE, COUNTRIES, EU, OUTSIDE_EU, Line
 
@@ -23,16 +23,16 @@ FIRST = {
     "JP": "119",
     "KE": "999",
     "KR": "119",
-    "LI": "112",
+    "LI": "144",
     "MX": "911",
     "MY": "999",
     "NG": "112",
-    "NO": "112",
+    "NO": "113",
     "NZ": "111",
     "SG": "995",
     "TR": "112",
     "US": "911",
-    "ZA": "112",
+    "ZA": "10177",
 }
 MEMBERS = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 
@@ -56,11 +56,13 @@ def test_in_each_country_of_the_eu_112_comes_first() -> None:
     assert {country.code for country in COUNTRIES if country.in_eu} == inside
 
 
-def test_only_112_in_the_eu_has_been_checked() -> None:
+def test_no_number_was_checked_on_a_day_to_come() -> None:
     lines = {line for country in COUNTRIES for line in country.emergency + country.advice}
+    checked = {line.number: line.verified_on for line in lines if line.verified_on}
 
-    assert {line for line in lines if line.verified_on} == {EU}
-    assert (EU.number, EU.verified_on) == ("112", date(2026, 11, 22))
+    assert EU.number in checked
+    assert all(re.fullmatch(r"#?[0-9 ]+", line.number) for line in lines)
+    assert max(checked.values()) <= timezone.now().date()
 
 
 @pytest.mark.parametrize(

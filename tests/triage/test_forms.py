@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 from django.utils.translation import override
 
 from tests.triage.rules.building import a_page, a_question, a_tick_list
+from tests.triage.views.small import PICTURE
 from triage.forms import AgeForm, KneePicture, QuestionsForm, Scale, TickList
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE, UNDER_18
 from triage.rules.answers import Answer, Answers, Silence
@@ -258,17 +261,7 @@ def test_no_age_or_a_strange_one_is_refused(chosen: str, error: str) -> None:
 
 
 def test_a_page_with_a_picture_asks_two_questions_under_a_heading_of_its_own() -> None:
-    picture = Page(
-        key="spot",
-        section="Safety",
-        why="To know.",
-        hint="Feel for it.",
-        questions=(
-            a_question("side", Kind.CHOICE, "left", "right"),
-            a_question("spot", Kind.CHOICE, "groove", "shin"),
-        ),
-        picture="knee",
-    )
+    picture = replace(PICTURE, hint="Feel for it.")
     form = QuestionsForm([picture], QueryDict("side=left&spot=shin"), {})
 
     assert form.is_valid()
@@ -294,3 +287,14 @@ def test_a_tick_list_may_be_left_empty_where_a_form_allows_it() -> None:
     field = TickList(choices=[("cold", "It is cold")], required=False)
 
     assert field.clean([]) == []
+
+
+def test_of_several_questions_each_error_names_its_own() -> None:
+    on_a_page = QuestionsForm([PICTURE], QueryDict(), {})
+    on_two = QuestionsForm([YES_NO, SCALE], QueryDict(), {})
+    hint = "choose an answer. If you do not know, choose “I'm not sure”."
+    assert on_a_page.errors == {"side": [f"“side?”: {hint}"], "spot": [f"“spot?”: {hint}"]}
+    assert on_two.errors == {
+        "injured": [f"“injured?”: {hint}"],
+        "pain": [f"“pain?”: {hint}"],
+    }

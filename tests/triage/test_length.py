@@ -12,12 +12,12 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from tests.triage.most_said import mildest, most_said
 from tests.triage.views.small import newest, published
 from triage import services
 from triage.protocols.medial_knee import MEDIAL_KNEE
 from triage.rules.answers import Answer, Silence
 from triage.rules.conditions import questions_in
-from triage.rules.decide import decide
 from triage.rules.parts import Level
 from triage.rules.questions import Page
 from triage.views.way import Way
@@ -73,21 +73,6 @@ def told_so_far(client: Client, answers: Mapping[str, Answer]) -> int:
     pk = newest().pk
     services.record_answers(assessment_id=pk, answers=answers, at=timezone.now())
     return pk
-
-
-def mildest() -> dict[str, Answer]:
-    return {key: q.values()[0] for key, q in MEDIAL_KNEE.questions.items()}
-
-
-def most_said(level: Level) -> dict[str, Answer]:
-    """Return answers that say as much as they can without being more urgent."""
-    answers = mildest()
-    for key, question in MEDIAL_KNEE.questions.items():
-        for value in question.values():
-            more = {**answers, key: value}
-            if decide(MEDIAL_KNEE, more).level <= level:
-                answers = more
-    return answers
 
 
 def bytes_of(client: Client, path: str) -> int:
@@ -156,3 +141,14 @@ def test_the_longest_pages_about_the_rules_weigh_less_than_60_kb(client: Client)
     weights = {path: bytes_of(client, path) for path in (*causes, *factors)}
 
     assert {path: n for path, n in weights.items() if n >= BYTES_AT_MOST} == {}
+
+
+@pytest.mark.django_db
+def test_the_list_of_all_rules_is_sent_in_less_than_30_kb(client: Client) -> None:
+    """With the font, which whoever comes from elsewhere here has, it is over 60 kB."""
+    published(MEDIAL_KNEE)
+
+    page = client.get("/rules/", headers={"accept-encoding": "gzip"})
+
+    assert page["Content-Encoding"] == "gzip"
+    assert len(page.content) < BYTES_AT_MOST / 2

@@ -10,10 +10,10 @@ from django.utils.html import format_html
 
 from accounts.admin import PatientRecordAdmin
 from triage.admin.parts import part
-from triage.factors import factors_in
 from triage.models import LEVEL_IN_WORDS, Assessment
 from triage.rules.answers import Answers, Silence, decode_answer
-from triage.rules.decide import Decision
+from triage.rules.decide import Decision, factors_of_decision
+from triage.rules.factors import factors_in
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Question
 from triage.rules.words import answer_in_words, question_in_words
@@ -64,7 +64,6 @@ class AssessmentAdmin(PatientRecordAdmin):
     @admin.display(description="reasons")
     def findings(self, assessment: Assessment) -> str:
         protocol, told = assessment.release.protocol, assessment.given
-        flags = protocol.red_flag_by_id
         rows = [
             {
                 "finding": finding,
@@ -72,8 +71,7 @@ class AssessmentAdmin(PatientRecordAdmin):
                 "answers": [
                     _told(protocol.questions[key], told) for key in finding.questions
                 ],
-                # An earlier engine found a cause's own level by the name of that cause.
-                "notes": flags[finding.rule].notes if finding.rule in flags else (),
+                "notes": protocol.notes_on(finding.rule),
             }
             for finding in assessment.decided.findings
         ]
@@ -106,9 +104,10 @@ class AssessmentAdmin(PatientRecordAdmin):
 
     @admin.display(description="factors")
     def factors(self, assessment: Assessment) -> str:
-        found = factors_in(assessment.release.protocol, assessment.given)
-        set_then = assessment.decided.factors
-        return part("factors", rows=[each for each in found if each.factor.id in set_then])
+        rows = factors_of_decision(
+            assessment.release.protocol, assessment.given, assessment.decided
+        )
+        return part("factors", rows=rows)
 
     @admin.display(description="a look at how they move")
     def movement(self, assessment: Assessment) -> str:

@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from triage.rules.parts import FactorKind
+from triage.rules.parts import Factor, FactorKind
 from triage.rules.protocol import Protocol
-from triage.views.in_force import pages_about, release_in_force
+from triage.views.in_force import factors_of_tests, pages_about, release_in_force
 from triage.views.strength import strength_of
 
 Part = TypeVar("Part")
@@ -28,12 +28,15 @@ class Pointer:
 @login_not_required
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    """List every cause and every factor that the rules in force know."""
-    protocol, pages = _in_force(), pages_about()
+    """List every cause and every factor that the rules in force know, tests included."""
+    protocol = _in_force()
+    more = factors_of_tests(protocol)
+    pages = pages_about(protocol, more)
+    factors = [(each, pages[each.id]) for each in (*protocol.factors, *more)]
     page = {
         "causes": [(cause, pages[cause.id]) for cause in protocol.causes],
-        "load": _factors(protocol, FactorKind.LOAD),
-        "mechanics": _factors(protocol, FactorKind.MECHANICS),
+        "load": _of_kind(FactorKind.LOAD, factors),
+        "mechanics": _of_kind(FactorKind.MECHANICS, factors),
     }
     return render(request, "triage/about.html", page)
 
@@ -62,9 +65,12 @@ def about_cause(request: HttpRequest, number: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def about_factor(request: HttpRequest, number: int) -> HttpResponse:
-    """Explain the factor that stands at this place in the rules in force."""
-    factor = _at(_in_force().factors, number)
-    return render(request, "triage/about_factor.html", {"factor": factor})
+    """Explain the factor at this place in the rules in force, then in the tests."""
+    protocol = _in_force()
+    factors = protocol.factors
+    if number > len(factors):
+        factors = (*factors, *factors_of_tests(protocol))
+    return render(request, "triage/about_factor.html", {"factor": _at(factors, number)})
 
 
 def _in_force() -> Protocol:
@@ -81,6 +87,7 @@ def _at(parts: Sequence[Part], number: int) -> Part:
     return parts[number - 1]
 
 
-def _factors(protocol: Protocol, kind: FactorKind) -> list[tuple[object, str]]:
-    pages = pages_about()
-    return [(f, pages[f.id]) for f in protocol.factors if f.kind is kind]
+def _of_kind(
+    kind: FactorKind, factors: Sequence[tuple[Factor, str]]
+) -> list[tuple[Factor, str]]:
+    return [(factor, url) for factor, url in factors if factor.kind is kind]

@@ -17,10 +17,10 @@ from accounts.models import User
 from triage import services
 from triage.forms import AgeForm, ConsentForm, QuestionsForm
 from triage.models import Assessment, ProtocolRelease
-from triage.protocols.medial_knee import UNDER_18
+from triage.protocols.medial_knee import UNDER_18, roles
 from triage.rules.answers import decode_answer, encode_answer
 from triage.rules.decide import decide
-from triage.sessions import ADULT, AGE, forget, remember
+from triage.sessions import ADULT, AGE, forget, made_in_one_sitting, remember
 from triage.views.country import heed_country
 from triage.views.in_force import release_in_force
 from triage.views.mine import (
@@ -61,7 +61,7 @@ def start(request: HttpRequest) -> HttpResponse:
     release = release_in_force()
     if release is None:
         return _closed(request)
-    form = AgeForm(release.protocol.questions.get(AGE), posted(request))
+    form = AgeForm(release.protocol.questions.get(roles.AGE), posted(request))
     if form.is_bound and form.is_valid():
         if form.is_adult:
             request.session[ADULT] = True
@@ -142,17 +142,17 @@ def _begin(request: HttpRequest, release: ProtocolRelease, wording: str) -> None
 
 
 def _is_unused(begun: Assessment) -> bool:
-    return begun.submitted_at is None and begun.answers.keys() <= {AGE}
+    return begun.submitted_at is None and begun.answers.keys() <= {roles.AGE}
 
 
 def _keep_age(request: HttpRequest, begun: Assessment) -> None:
     """Move the age from the session to the answers, unless other rules ask for it now."""
     told = request.session.pop(AGE, None)
-    question = begun.release.protocol.questions.get(AGE)
+    question = begun.release.protocol.questions.get(roles.AGE)
     if told is None or question is None or not question.accepts(decode_answer(told)):
         return
     services.record_answers(
-        assessment_id=begun.pk, answers={AGE: decode_answer(told)}, at=timezone.now()
+        assessment_id=begun.pk, answers={roles.AGE: decode_answer(told)}, at=timezone.now()
     )
 
 
@@ -163,13 +163,16 @@ def _runner_at(request: HttpRequest) -> User | None:
 
 
 def _forget(request: HttpRequest) -> None:
-    """Drop what somebody began here who turns out to be too young for it."""
-    begun = current_assessment(request)
+    """Drop what somebody told here who turns out to be too young for it.
+
+    That is all of one sitting, results too. What somebody signed in to keep is theirs.
+    """
     request.session.pop(ADULT, None)
     request.session.pop(AGE, None)
-    if begun and begun.submitted_at is None:
-        services.forget_begun(assessment_id=begun.pk)
-        forget(request.session, begun)
+    for made in made_in_one_sitting(request.session):
+        if made.patient_id is None:
+            services.forget_made(assessment_id=made.pk)
+            forget(request.session, made)
 
 
 def _closed(request: HttpRequest) -> HttpResponse:

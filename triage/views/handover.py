@@ -10,17 +10,17 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from triage.models import LEVEL_IN_WORDS, Assessment
+from triage.protocols.medial_knee.roles import AGE, DISTANCE, SIDE
 from triage.rules.answers import Answers, Silence
-from triage.rules.parts import FactorKind
+from triage.rules.decide import factors_of_decision
+from triage.rules.parts import FactorKind, Level
 from triage.rules.protocol import Protocol
 from triage.rules.words import answer_in_words
-from triage.sessions import AGE
 from triage.views import mine
 from triage.views.fitting import could_also_be, possible_causes
 from triage.views.readout import Told, reasons_for, spot_of
-from triage.views.strain import HOW_MUCH, asked_about, strain_of
+from triage.views.strain import asked_about
 
-SIDE = "side"
 # With more reasons than this their answers stand only among all that was said yes to.
 MANY = 6
 
@@ -57,12 +57,9 @@ def _show(request: HttpRequest, assessment: Assessment, *, back: str) -> HttpRes
         "before": LEVEL_IN_WORDS[before] if before > decision.level else "",
         "reasons": reasons,
         "dense": len(reasons) > MANY,
+        "ended_early": decision.level >= Level.SAME_DAY,
         "spot": spot_of(protocol, answers),
-        "strain": [
-            found
-            for kind in FactorKind
-            for found in strain_of(kind, protocol, answers, decision, pages={}).found
-        ],
+        "strain": factors_of_decision(protocol, answers, decision),
     }
     page |= _history(protocol, answers) | _fitting(assessment)
     return render(request, "triage/handover.html", page)
@@ -85,17 +82,18 @@ def _history(protocol: Protocol, answers: Answers) -> dict[str, Any]:
     texts = {key: question.text for key, question in protocol.questions.items()}
     ticked = [k for k, said in told.items() if said is True and _is_tick(protocol, k)]
     load = asked_about(FactorKind.LOAD, protocol)
+    signs = protocol.safety_keys.difference(load)
     return {
         "age": _in_words(protocol, told, AGE),
         "side": _in_words(protocol, told, SIDE),
-        "distance": _in_words(protocol, told, HOW_MUCH),
+        "distance": _in_words(protocol, told, DISTANCE),
         "story": _story(protocol, told),
         "ticked": [texts[key] for key in ticked if key not in load],
         "changes": [texts[key] for key in ticked if key in load],
         "denied": [
             texts[key]
             for key, said in told.items()
-            if said is False and _is_tick(protocol, key) and key in protocol.safety_keys
+            if said is False and _is_tick(protocol, key) and key in signs
         ],
         "unsure": [texts[k] for k, said in told.items() if isinstance(said, Silence)],
         "not_asked": [text for key, text in texts.items() if key not in told],
@@ -109,7 +107,7 @@ def _story(protocol: Protocol, told: Answers) -> list[Told]:
         Told(protocol.questions[key].text, _in_words(protocol, told, key))
         for key, said in told.items()
         if not _is_tick(protocol, key)
-        and key not in {AGE, SIDE, HOW_MUCH, *pictures}
+        and key not in {AGE, SIDE, DISTANCE, *pictures}
         and not isinstance(said, Silence)
     ]
 

@@ -46,7 +46,7 @@ def my_assessments(request: HttpRequest) -> AssessmentQuerySet:
 
 def newest_result(request: HttpRequest) -> Assessment | None:
     """Return the newest result made in this browser or by this runner."""
-    return my_assessments(request).submitted().order_by("submitted_at").last()
+    return my_assessments(request).submitted().order_by("submitted_at", "pk").last()
 
 
 def past_result(request: HttpRequest, pk: int) -> Assessment:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from triage.protocols.medial_knee.roles import LEFT, RIGHT, SIDE
 from triage.rules.answers import Answers, Silence
 from triage.rules.decide import Decision
 from triage.rules.parts import Note, Source
@@ -43,7 +44,10 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """The place that hurts, as the drawing of it is told, and in words."""
+    """The place that hurts, as the drawing of it is told, and in words.
+
+    ``side`` is empty if both knees hurt, or nobody said which.
+    """
 
     side: str
     place: str
@@ -71,7 +75,7 @@ def reasons_for(protocol: Protocol, answers: Answers, decision: Decision) -> lis
             certain=finding.certain,
             decides=finding.level is decision.level,
             told=told_in_words(protocol, answers, finding.questions),
-            notes=protocol.red_flag_by_id[finding.rule].notes,
+            notes=protocol.notes_on(finding.rule),
         )
         for finding in decision.findings
     ]
@@ -101,9 +105,12 @@ def spot_of(protocol: Protocol, answers: Answers) -> Spot | None:
     for page in pages:
         place = told.get(page.key)
         if page.picture and isinstance(place, str):
-            right = told.get(page.questions[0].key) == "right"
-            words = answer_in_words(page.questions[-1], place)
-            return Spot(side="right" if right else "left", place=place, words=words)
+            told_side = told.get(SIDE)
+            return Spot(
+                side=next((side for side in (LEFT, RIGHT) if side == told_side), ""),
+                place=place,
+                words=answer_in_words(page.questions[-1], place),
+            )
     return None
 
 

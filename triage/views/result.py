@@ -10,14 +10,16 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from triage.models import Assessment
+from triage.rules.decide import factors_of_decision
+from triage.rules.factors import HEADLINED
 from triage.rules.parts import FactorKind, Level
 from triage.views import mine
 from triage.views.fitting import Fit, could_also_be, possible_causes, turns_of
-from triage.views.in_force import pages_about
+from triage.views.in_force import pages_in_force
 from triage.views.movement import Offer, movement_offer
 from triage.views.otherwise import changes_in_words
 from triage.views.readout import gaps_in, reasons_for, spot_of
-from triage.views.strain import headlines, strain_of
+from triage.views.strain import strain_of, usual_week
 
 
 # The longest pages there are. Django pads them by chance as it packs them, so that their
@@ -30,8 +32,9 @@ def result(request: HttpRequest) -> HttpResponse:
     newest = mine.newest_result(request)
     if newest is None:
         return redirect(mine.whereabouts(request))
-    offer = movement_offer(request, newest)
-    return _show(request, newest, offer=offer, handover=reverse("check_handover"))
+    before = mine.most_urgent_before(request)
+    offer = movement_offer(newest, before=before)
+    return _show(request, newest, before, offer=offer, handover=reverse("check_handover"))
 
 
 @login_not_required
@@ -41,25 +44,34 @@ def past_result(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an earlier result to whoever made it; to anybody else it does not exist."""
     past = mine.past_result(request, pk)
     handover = reverse("check_past_handover", args=[pk])
-    return _show(request, past, offer=None, handover=handover)
+    before = mine.most_urgent_before(request)
+    return _show(request, past, before, offer=None, handover=handover)
 
 
 def _show(
-    request: HttpRequest, assessment: Assessment, *, offer: Offer | None, handover: str
+    request: HttpRequest,
+    assessment: Assessment,
+    before: Level | None,
+    *,
+    offer: Offer | None,
+    handover: str,
 ) -> HttpResponse:
     decision = assessment.decided
     # An earlier answer that was more urgent stands above a calmer result, whatever it says.
-    before = mine.most_urgent_before(request) or decision.level
+    most_urgent = max(before or decision.level, decision.level)
     page = {
         "assessment": assessment,
         "decision": decision,
         "reasons": reasons_for(assessment.release.protocol, assessment.given, decision),
-        "level": max(before, decision.level),
-        "urgent_before": before > decision.level,
+        "level": most_urgent,
+        "urgent_before": most_urgent > decision.level,
         "offer": offer,
         "handover": handover,
+        "gaps": gaps_in(assessment.release.protocol, assessment.given),
     }
     if decision.level >= Level.SAME_DAY:
+        # What would change it is left out on purpose: that would teach how to talk oneself
+        # out of being seen.
         return render(request, "triage/get_seen.html", page)
     return render(request, "triage/result.html", page | _explained(assessment))
 
@@ -67,8 +79,9 @@ def _show(
 def _explained(assessment: Assessment) -> dict[str, Any]:
     """Return what is told only where the knee can wait a little."""
     protocol, answers = assessment.release.protocol, assessment.given
-    decision, pages = assessment.decided, pages_about()
+    decision, pages = assessment.decided, pages_in_force(known=assessment.release)
     causes = possible_causes(protocol, answers, decision, pages=pages)
+    found = factors_of_decision(protocol, answers, decision)
     return {
         "spot": spot_of(protocol, answers),
         "causes": causes,
@@ -77,11 +90,11 @@ def _explained(assessment: Assessment) -> dict[str, Any]:
             (cause, pages.get(cause.id, "")) for cause in could_also_be(protocol, decision)
         ],
         "turns": turns_of(protocol, answers, decision),
-        "headlines": headlines(protocol, decision),
+        "headlines": found[:HEADLINED],
+        "week": usual_week(protocol, answers),
         "strain": [
-            (kind, strain_of(kind, protocol, answers, decision, pages=pages))
+            (kind, strain_of(kind, protocol, answers, found, pages=pages))
             for kind in FactorKind
         ],
         "changes": changes_in_words(protocol, answers, decision),
-        "gaps": gaps_in(protocol, answers),
     }

@@ -51,8 +51,11 @@ def past_rules(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, release: ProtocolRelease) -> HttpResponse:
-    in_force = {slug: ProtocolRelease.objects.in_force(slug) for slug in TITLES}
+    # Of the others only the name is told; their text is as long as this whole page.
+    others = ProtocolRelease.objects.all_in_force().filter(slug__in=TITLES).defer("text")
+    in_force = {other.slug: other for other in others}
     times = Publication.objects.filter(release__slug=release.slug).order_by("-at", "-pk")
+    shown = times.select_related("release").defer("release__text")[:EARLIER_SHOWN]
     book, proof = _read(release.protocol)
     page = {
         "release": release,
@@ -60,11 +63,11 @@ def _show(request: HttpRequest, release: ProtocolRelease) -> HttpResponse:
         "since": release.publications.latest("at").at,
         "is_in_force": in_force.get(release.slug) == release,
         "others": [
-            (TITLES[slug], other)
-            for slug, other in in_force.items()
-            if other and slug != release.slug
+            (title, in_force[slug])
+            for slug, title in TITLES.items()
+            if slug in in_force and slug != release.slug
         ],
-        "publications": times.select_related("release")[:EARLIER_SHOWN],
+        "publications": shown,
         "book": book,
         "proof": proof,
         "zeros": len(str(proof.combinations)) - 1,

@@ -14,6 +14,7 @@ from tests.factories import (
     a_runner,
     an_assessment,
 )
+from tests.rehab.steps import an_unfinished_check
 from triage.protocols.medial_knee import FOLLOW_UP
 from triage.rules.parts import Level
 from triage.services import publish_protocol
@@ -26,7 +27,15 @@ def a_change(**given: Any) -> PlanChange:
     return PlanChange.objects.create(**defaults | given)
 
 
-def test_the_database_wants_an_assessment_of_the_same_person() -> None:
+def test_item_4_the_database_wants_a_finished_assessment() -> None:
+    runner = a_runner()
+    begun = an_unfinished_check(runner, at=NOON, locking=False)
+
+    with pytest.raises(IntegrityError, match="no plan without an assessment"):
+        a_plan(person=runner, assessment=begun)
+
+
+def test_item_4_the_database_wants_an_assessment_of_the_same_person() -> None:
     somebody_elses = a_result(patient=a_runner())
 
     with pytest.raises(IntegrityError, match="no plan without an assessment"):
@@ -51,7 +60,7 @@ def test_the_database_wants_an_assessment_that_names_a_cause() -> None:
 
 
 @pytest.mark.parametrize("level", [Level.SAME_DAY, Level.EMERGENCY])
-def test_the_database_opens_no_plan_past_a_red_flag(level: Level) -> None:
+def test_item_46_the_database_opens_no_plan_past_a_red_flag(level: Level) -> None:
     runner = a_runner()
     a_result(patient=runner, level=level)
 

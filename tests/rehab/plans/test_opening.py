@@ -89,7 +89,7 @@ def test_a_result_makes_one_plan_and_no_second(runner: User) -> None:
 
 
 @pytest.mark.parametrize("sign", [{"pop": True}, {"chest": True}])
-def test_a_red_flag_blocks_a_plan_whatever_came_later(sign: dict[str, Any]) -> None:
+def test_item_46_a_red_flag_blocks_a_plan_whatever_came_later(sign: dict[str, Any]) -> None:
     runner = a_runner()
     an_assessment(patient=runner, **sign)
     an_assessment(patient=runner, at=LATER)

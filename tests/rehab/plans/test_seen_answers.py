@@ -4,6 +4,7 @@ import pytest
 
 from rehab.models import Plan, Reminder, SeenAnswer
 from rehab.plans import (
+    AnsweredOften,
     RedFlagUncleared,
     ask_missed,
     newest_answer,
@@ -124,3 +125,33 @@ def test_to_have_been_seen_opens_no_plan_yet() -> None:
 
     with pytest.raises(RedFlagUncleared):
         offered_assessment(person=asked.person, at=NOON + 2 * HOUR)
+
+
+def test_a_mail_takes_10_answers_and_then_only_that_it_got_worse() -> None:
+    asked = a_question()
+    for number in range(10):
+        said = (Said.SEEN, Said.NOT_YET)[number % 2]
+        record_seen_answer(reminder=asked, said=said, at=NOON + number * HOUR)
+
+    again = record_seen_answer(reminder=asked, said=Said.NOT_YET, at=NOON + 11 * HOUR)
+    with pytest.raises(AnsweredOften):
+        record_seen_answer(reminder=asked, said=Said.SEEN, at=NOON + 12 * HOUR)
+    worse, twice = (
+        record_seen_answer(reminder=asked, said=Said.WORSE, at=NOON + 13 * HOUR)
+        for _ in range(2)
+    )
+
+    told = [*SeenAnswer.objects.order_by("at", "pk")]
+    assert told[9:] == [again, worse]
+    assert (worse.said, twice) == (Said.WORSE, worse)
+
+
+def test_two_mails_answered_in_turn_take_no_more() -> None:
+    first = a_question()
+    second = a_question(follow_up=first.follow_up, local_on=NOON.date() + DAY)
+
+    for _ in range(15):
+        for asked in (first, second):
+            record_seen_answer(reminder=asked, said=Said.WORSE, at=NOON)
+
+    assert SeenAnswer.objects.count() == 20

@@ -104,3 +104,17 @@ def test_where_nothing_was_found_there_is_nothing_to_change(
     client: Client, result: Assessment
 ) -> None:
     assert "What else you can change" not in text_of(client)
+
+
+def test_a_plan_leads_to_the_result_and_to_the_tests_it_rests_on(
+    client: Client, result: Assessment
+) -> None:
+    before = text_of(client)
+    a_movement_check(assessment=result, at=timezone.now(), arch="sinks")
+
+    after = text_of(client)
+
+    address = f'<a href="/check/results/{result.pk}/">Your result</a>'
+    assert before.count(address) == after.count(address) == 1
+    assert before.count('<a href="/check/movement/found/">') == 0
+    assert after.count('<a href="/check/movement/found/">') == 1

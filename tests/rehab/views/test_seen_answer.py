@@ -160,3 +160,33 @@ def test_a_form_of_another_site_is_refused(url: str) -> None:
 
     assert page.status_code == 403
     assert not SeenAnswer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        (Said.SEEN, "Do what you were told there."),
+        (Said.NOT_YET, "Then go today. Do not wait for an email."),
+    ],
+)
+def test_a_link_that_was_answered_often_takes_only_that_it_got_worse(
+    client: Client, question: Reminder, *, said: str, says: str
+) -> None:
+    url = urlsplit(seen_url(question)).path
+    other = Said.NOT_YET if said == Said.SEEN else Said.SEEN
+    for number in range(10):
+        at = question.due_at - timedelta(minutes=number)
+        SeenAnswer.objects.create(reminder=question, said=other, at=at)
+
+    page = client.post(url, {"said": said})
+    kept = SeenAnswer.objects.count()
+    worse = client.post(url, {"said": Said.WORSE})
+
+    text = " ".join(page.content.decode().split())
+    assert (page.status_code, kept) == (429, 10)
+    assert "You have answered this email many times." in text
+    assert says in text
+    assert 'name="said" value="WORSE"' in text
+    assert worse.headers["Location"] == url
+    assert SeenAnswer.objects.latest("pk").said == Said.WORSE
+    assert "<h1>Get emergency help now</h1>" in words(client, url)

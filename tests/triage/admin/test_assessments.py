@@ -65,6 +65,19 @@ def test_the_most_urgent_stand_first_and_of_them_the_oldest(
 
 
 @pytest.mark.usefixtures("physio")
+def test_item_46_a_red_flag_is_in_the_list_of_the_physio_as_soon_as_it_is_told(
+    client: Client, clinic: Clinic
+) -> None:
+    calm = submitted(CALM, patient=a_runner(clinic=clinic))
+    before = listed(client)
+
+    flagged = submitted(WHOLE, patient=a_runner(clinic=clinic), cold=True)
+
+    assert before == [calm]
+    assert listed(client) == [flagged, calm]
+
+
+@pytest.mark.usefixtures("physio")
 def test_the_list_tells_the_level_the_person_and_the_first_reason(
     client: Client, clinic: Clinic
 ) -> None:

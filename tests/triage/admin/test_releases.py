@@ -7,14 +7,13 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from tests.factories import NOON, a_clinic, a_physio, sign_in_staff
+from tests.factories import NOON, a_clinic, a_physio, put_in_force, sign_in_staff
 from tests.triage.whole import WHOLE
 from triage.models import ProtocolRelease
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE
 from triage.protocols.medial_knee.movement import MOVEMENT
 from triage.rules.parts import Level
 from triage.rules.protocol import Protocol
-from triage.services import publish_protocol
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +29,7 @@ def physio(client: Client) -> User:
 
 def published(protocol: Protocol = WHOLE, *, day: int = 0, **given: str) -> ProtocolRelease:
     at = NOON + timedelta(days=day)
-    return publish_protocol(protocol=protocol, at=at, **given)
+    return put_in_force(protocol=protocol, at=at, **given)
 
 
 def read(client: Client, release: ProtocolRelease) -> str:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.test import Client
 
-from tests.factories import NOON
+from tests.factories import NOON, put_in_force
 from tests.triage.rules.building import (
     a_cause,
     a_clue,
@@ -22,7 +22,6 @@ from triage.rules.conditions import all_of, answer
 from triage.rules.parts import FactorKind, Level
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Kind, Page
-from triage.services import publish_protocol
 
 SMALL: Final = a_protocol(
     slug=MEDIAL_KNEE.slug,
@@ -105,7 +104,7 @@ CALM: Final = {
 
 
 def published(protocol: Protocol = SMALL) -> ProtocolRelease:
-    return publish_protocol(protocol=protocol, at=NOON)
+    return put_in_force(protocol=protocol, at=NOON)
 
 
 def begin(client: Client) -> Assessment:

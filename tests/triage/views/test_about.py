@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.triage.rules.building import a_clue, a_factor
 from tests.triage.views.small import SMALL, published
+from triage.protocols.medial_knee.movement import MOVEMENT
 from triage.rules.conditions import answer
 from triage.rules.parts import Confidence, FactorKind, Note
 from triage.views.about import Pointer
@@ -109,6 +110,36 @@ def test_where_the_brief_and_research_differ_both_are_told(client: Client) -> No
         assert text.count("<dt>The brief says</dt><dd>It is common.</dd>") == 1
         assert text.count("<dt>Research says</dt><dd>It is less common.</dd>") == 1
         assert text.count("<dt>How sure it is</dt><dd>Weak</dd>") == 1
+
+
+def test_factors_that_only_the_tests_know_are_numbered_after_those_of_the_check(
+    client: Client,
+) -> None:
+    published()
+    published(
+        replace(
+            SMALL,
+            slug=MOVEMENT.slug,
+            factors=(
+                a_factor("steps", "more", kind=FactorKind.MECHANICS),
+                *SMALL.factors,
+                a_factor("sleep", "more"),
+            ),
+        )
+    )
+
+    page = client.get("/about/")
+
+    assert [(f.id, url) for f, url in page.context["load"]] == [
+        ("load", "/about/factors/1/"),
+        ("sleep", "/about/factors/4/"),
+    ]
+    assert [(f.id, url) for f, url in page.context["mechanics"]] == [
+        ("feet", "/about/factors/2/"),
+        ("steps", "/about/factors/3/"),
+    ]
+    assert text_of(client, "/about/factors/4/").count("<h1>Sleep</h1>") == 1
+    assert client.get("/about/factors/5/").status_code == 404
 
 
 @pytest.mark.parametrize("number", [0, 3, 10**30])

@@ -10,19 +10,18 @@ from django.test import Client
 
 from accounts import wordings
 from accounts.models import Consent
-from tests.factories import NOON, a_runner
+from tests.factories import NOON, a_runner, put_in_force
 from tests.triage.rules.building import a_page
 from tests.triage.views.small import SMALL, begin, newest, published, submit, tell
 from triage.models import Assessment, ProtocolRelease
 from triage.protocols.medial_knee import FOLLOW_UP
-from triage.services import publish_protocol
 
 pytestmark = pytest.mark.django_db
 
 
 def a_later_release() -> ProtocolRelease:
     longer = replace(SMALL, pages=(*SMALL.pages, a_page("warm")))
-    return publish_protocol(protocol=longer, at=NOON + timedelta(days=1))
+    return put_in_force(protocol=longer, at=NOON + timedelta(days=1))
 
 
 def test_home_and_help_are_open_to_all(client: Client) -> None:
@@ -65,7 +64,7 @@ def test_the_runner_who_is_signed_in_is_not_asked_to(client: Client) -> None:
 
 
 def test_before_anything_is_published_a_kind_page_says_so(client: Client) -> None:
-    publish_protocol(protocol=FOLLOW_UP, at=NOON)
+    put_in_force(protocol=FOLLOW_UP, at=NOON)
     session = client.session
     session["adult"] = True
     session.save()

@@ -6,14 +6,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from tests.factories import NOON
+from tests.factories import NOON, put_in_force
 from tests.triage.rules.building import a_flag, a_page
 from tests.triage.views.small import SMALL, newest, published
 from triage.models import Assessment
 from triage.rules.conditions import all_of, answer
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Kind
-from triage.services import publish_protocol
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +64,7 @@ def test_without_consent_the_age_is_kept_nowhere_else(client: Client) -> None:
 def test_an_age_that_newer_rules_do_not_know_is_asked_again(client: Client) -> None:
     published(AGED)
     client.post("/check/", {"age": "old"})
-    publish_protocol(protocol=aged("30", "60"), at=NOON + timedelta(days=1))
+    put_in_force(protocol=aged("30", "60"), at=NOON + timedelta(days=1))
 
     response = client.post("/check/consent/", {"agree": "on"})
 

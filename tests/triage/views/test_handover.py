@@ -10,10 +10,12 @@ from tests.triage.rules.building import a_flag, a_page
 from tests.triage.views.small import (
     PICTURE,
     SMALL,
+    agree,
     be_urgent,
     begin,
     newest,
     published,
+    read,
     submit,
     tell,
 )
@@ -84,7 +86,7 @@ def test_a_sheet_says_who_where_and_how_far(client: Client) -> None:
     sheet = sheet_of(client)
 
     assert (sheet["age"], sheet["side"]) == ("It is old", "It is both")
-    assert sheet["spot"] == Spot(side="left", place="shin", words="It is shin")
+    assert sheet["spot"] == Spot(side="", place="shin", words="It is shin")
     assert sheet["distance"] == "It is far"
     assert (sheet["level"], sheet["before"]) == ("Look after it yourself", "")
 
@@ -190,6 +192,38 @@ def test_many_reasons_stand_without_their_answers(client: Client) -> None:
     assert text.count("sign_0 was found.") == 1
     assert text.count("sheet__told") == 0
     assert text.count("Is it pop?") == 0
+    assert text.count("<b>Less urgent:</b>") == 0
+
+
+def test_of_many_reasons_the_less_urgent_stand_in_one_line(client: Client) -> None:
+    flags = tuple(a_flag(f"sign_{n}", when=answer("pop").is_yes()) for n in range(7))
+    later = a_flag(
+        "later",
+        when=answer("pop").is_yes(),
+        level=Level.WITHIN_A_WEEK,
+        when_unsure=Level.SELF_CARE,
+    )
+    published(replace(SMALL, red_flags=(*SMALL.red_flags, *flags, later)))
+    agree(client)
+    be_urgent(client, "pop")
+
+    text = read(client, "/check/result/handover/")
+
+    assert text.count("<b>Less urgent:</b> later was found.") == 1
+    assert text.count("<b> sign_0 was found. </b>") == 1
+
+
+def test_of_what_was_not_asked_before_an_urgent_result_the_number_is_told(
+    client: Client,
+) -> None:
+    begin(client)
+    be_urgent(client, "cold")
+
+    text = read(client, "/check/result/handover/")
+
+    questions = len(sheet_of(client)["not_asked"])
+    assert text.count(f"<p>{questions} questions did not come up, or") == 1
+    assert text.count("injured?") == 0
 
 
 def test_of_few_reasons_the_answers_stand_beside_them(client: Client) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from tests.factories import NOON, a_runner
+from tests.factories import NOON, a_runner, put_in_force
 from tests.triage.rules.building import a_tick_list
 from tests.triage.views.small import (
     CALM,
@@ -20,7 +20,6 @@ from tests.triage.views.small import (
 )
 from triage.models import Assessment
 from triage.rules.parts import Level
-from triage.services import publish_protocol
 
 pytestmark = pytest.mark.django_db
 
@@ -262,7 +261,7 @@ def test_a_new_question_needs_nothing_but_its_data(client: Client) -> None:
         SMALL,
         pages=(*SMALL.pages, a_tick_list("sport", "bike", "swim", section="Sport")),
     )
-    publish_protocol(protocol=longer, at=NOON + timedelta(days=1))
+    put_in_force(protocol=longer, at=NOON + timedelta(days=1))
     begin(client)
 
     walk(client)

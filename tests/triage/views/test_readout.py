@@ -98,7 +98,7 @@ def test_gaps_are_what_was_left_in_doubt_and_what_was_not_put() -> None:
 
 @pytest.mark.parametrize(
     ("side", "drawn"),
-    [("left", "left"), ("right", "right"), ("both", "left"), (Silence.NOT_SURE, "left")],
+    [("left", "left"), ("right", "right"), ("both", ""), (Silence.NOT_SURE, "")],
 )
 def test_the_place_is_drawn_on_the_side_that_was_told(side: Answer, drawn: str) -> None:
     answers = CALM | {"side": side, "spot": "shin"}

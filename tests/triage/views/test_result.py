@@ -9,6 +9,7 @@ from tests.triage.views.small import (
     begin,
     headings_of,
     newest,
+    read,
     result_of,
     submit,
     tell,
@@ -31,12 +32,12 @@ def test_a_calm_result_offers_a_plan(client: Client) -> None:
     assert headings_of(text) == [
         "Why we say this",
         "For now",
+        "Stop, and get help sooner if",
         "What your answers fit",
         "What may add to it",
         "Your plan",
         "What would change this result",
         "What we can't tell you",
-        "Stop, and get help sooner if",
         "For your visit",
         "Keep this page",
     ]
@@ -59,7 +60,7 @@ def test_the_reason_stands_with_the_answers_it_rests_on(client: Client) -> None:
 def test_pain_elsewhere_gets_no_cause_and_no_plan(client: Client) -> None:
     text = result_of(client, page_2="outer")
 
-    assert headings_of(text)[2:4] == ["What it may be", "No plan for this place"]
+    assert headings_of(text)[3:5] == ["What it may be", "No plan for this place"]
     assert text.count("Somebody should look at where it hurts.") == 1
     assert text.count("medial knee pain") == 1
     assert text.count("told me to be seen within 2 weeks.") == 1
@@ -89,12 +90,12 @@ def test_within_2_days_shows_causes_as_things_to_ask_about_and_no_plan(
     assert headings_of(text) == [
         "Why we say this",
         "Until you are seen",
+        "Stop, and get help sooner if",
         "Things to ask about",
         "What may add to it",
         "No plan yet",
         "What would change this result",
         "What we can't tell you",
-        "Stop, and get help sooner if",
         "What to say there",
         "For your visit",
         "Keep this page",
@@ -226,3 +227,17 @@ def test_without_a_result_the_page_leads_to_the_open_question(client: Client) ->
 
     assert client.get("/check/result/")["Location"] == "/check/1/"
     assert client.get(f"/check/results/{newest().pk}/").status_code == 404
+
+
+def test_an_urgent_result_tells_what_was_not_asked_but_not_what_would_change_it(
+    client: Client,
+) -> None:
+    begin(client)
+    be_urgent(client, "cold")
+
+    text = read(client)
+
+    assert text.count("<summary>What we did not ask</summary>") == 1
+    assert text.count("<li>injured?</li>") == 1
+    assert text.count("Being seen comes first, so we stopped asking.") == 1
+    assert "What would change this result" not in headings_of(text)

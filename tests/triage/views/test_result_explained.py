@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from tests.factories import NOON
+from tests.factories import NOON, put_in_force
 from tests.triage.rules.building import a_cause, a_clue, a_flag
 from tests.triage.views.small import (
     CALM,
@@ -26,7 +26,6 @@ from tests.triage.views.small import (
 from triage.protocols.medial_knee.movement import MOVEMENT
 from triage.rules.conditions import answer
 from triage.rules.parts import Level
-from triage.services import publish_protocol
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +88,7 @@ def test_a_cause_leads_to_its_page_while_its_rules_are_in_force(client: Client) 
     before = read(client)
     others = (a_cause("other"), a_cause("strain", prior=2.0))
     newer = replace(SMALL, causes=others, clues=(), fallback="other")
-    publish_protocol(protocol=newer, at=NOON + timedelta(days=1))
+    put_in_force(protocol=newer, at=NOON + timedelta(days=1))
 
     after = read(client)
 
@@ -99,7 +98,7 @@ def test_a_cause_leads_to_its_page_while_its_rules_are_in_force(client: Client) 
 
 
 def test_what_can_feel_the_same_is_named_too(client: Client) -> None:
-    bone = a_cause("bone_stress_injury", prior=-4.0)
+    bone = a_cause("bone_stress_injury", prior=-4.0, always_possible=True)
     published(replace(SMALL, causes=(*SMALL.causes, bone)))
     agree(client)
     submit(client)
@@ -123,19 +122,30 @@ def test_what_would_change_our_mind_is_told(client: Client) -> None:
     assert text.count("you were not sure") == 1
 
 
-def test_the_place_is_drawn_on_the_knee_that_hurts(client: Client) -> None:
+@pytest.mark.parametrize(
+    ("side", "turned", "caption"),
+    [
+        ("left", 0, "Left knee shown, inner side"),
+        ("right", 1, "Right knee shown, inner side"),
+        ("both", 0, "Shown on a left knee, inner side"),
+    ],
+)
+def test_the_place_is_drawn_on_the_knee_that_hurts(
+    client: Client, side: str, turned: int, caption: str
+) -> None:
     published(INNER)
     agree(client)
     for path, chosen in list(CALM.items())[:4]:
         tell(client, path, chosen)
-    client.post("/check/6/", {"side": "right", "spot": "shin"})
+    client.post("/check/6/", {"side": side, "spot": "shin"})
     for path in ("/check/7/", "/check/8/"):
         tell(client, path, "no" if path == "/check/7/" else "none-of-these")
     client.post("/check/answers/")
 
     text = read(client)
 
-    assert text.count("knee__figure--right") == 1
+    assert text.count("knee__figure--right") == turned
+    assert text.count(caption) == 1
     assert text.count("<b>Where you say it hurts most</b> It is shin") == 1
 
 
@@ -148,11 +158,20 @@ def test_what_somebody_was_not_sure_about_is_left_to_the_visit(client: Client) -
 
 
 def test_what_would_change_the_result_is_told_both_ways(client: Client) -> None:
-    changes = result_of(client, page_2="outer").split("What would change this result")[1]
+    much = a_flag(
+        "ran_much",
+        when=answer("more").is_yes(),
+        level=Level.WITHIN_A_WEEK,
+        when_unsure=Level.WITHIN_A_WEEK,
+    )
+    published(replace(SMALL, red_flags=(*SMALL.red_flags, much)))
+    agree(client)
+    submit(client, page_6="yes")
+    changes = read(client).split("What would change this result")[1]
 
     assert changes.count("<h3>Be seen sooner, if you said</h3>") == 1
     assert changes.count("<h3>Less soon, only if you had said</h3>") == 1
-    assert changes.count("place? <b>It is inner</b>") == 1
+    assert changes.count("more? <b>No</b>") == 1
 
 
 def test_while_a_more_urgent_answer_stands_nothing_would_change_the_result(
@@ -167,7 +186,7 @@ def test_while_a_more_urgent_answer_stands_nothing_would_change_the_result(
 def test_the_tests_of_how_somebody_moves_are_offered_with_the_newest_result(
     client: Client,
 ) -> None:
-    publish_protocol(protocol=MOVEMENT, at=NOON)
+    put_in_force(protocol=MOVEMENT, at=NOON)
     begin(client)
     pk = submit(client).pk
 

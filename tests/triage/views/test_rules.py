@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.factories import NOON
+from tests.factories import NOON, put_in_force
 from tests.triage.rules.building import a_flag
 from tests.triage.whole import WHOLE
 from triage.models import ProtocolRelease
@@ -16,7 +16,6 @@ from triage.protocols.medial_knee.movement import MOVEMENT
 from triage.rules.canonical import digest, dumps
 from triage.rules.conditions import answer
 from triage.rules.protocol import Protocol
-from triage.services import publish_protocol
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +24,7 @@ MOST_BYTES = 60_000
 
 def published(protocol: Protocol = WHOLE, *, day: int = 0, **given: str) -> ProtocolRelease:
     at = NOON + timedelta(days=day)
-    return publish_protocol(protocol=protocol, at=at, **given)
+    return put_in_force(protocol=protocol, at=at, **given)
 
 
 def read(client: Client, path: str = "/rules/") -> str:

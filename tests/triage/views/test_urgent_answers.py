@@ -1,13 +1,17 @@
 """What was told once goes on counting: from a tab left open, taken back, or signed out."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
+from accounts.models import Consent
 from tests.factories import a_clinic, a_physio, a_runner
 from tests.triage.views.small import begin, newest, submit, tell, walk
 from triage.models import Assessment
 from triage.rules.parts import Level
-from triage.services import forget_begun
+from triage.services import forget_made
+from triage.sessions import A_SITTING
 from triage.views.questions import TOO_LATE
 
 pytestmark = pytest.mark.django_db
@@ -190,24 +194,45 @@ def test_whoever_turns_out_to_be_young_is_forgotten(client: Client) -> None:
     assert client.get("/check/").context["go_on"] == ""
 
 
-def test_a_result_is_not_for_the_young_who_use_the_same_browser(client: Client) -> None:
+def test_a_result_of_the_same_sitting_is_not_kept_of_the_young_either(
+    client: Client,
+) -> None:
     begin(client)
-    made = submit(client)
+    submit(client)
+    begin(client)
 
     client.post("/check/", {"age": "under-18"})
 
-    assert client.session["assessments"] == [made.pk]
+    assert client.session["assessments"] == []
+    assert not Assessment.objects.exists()
+    assert not Consent.objects.exists()
     for path in ("/check/result/", "/check/1/", "/check/answers/"):
         assert client.get(path)["Location"] == "/check/"
 
 
-def test_what_somebody_owns_or_submitted_is_not_forgotten(client: Client) -> None:
-    client.force_login(a_runner())
-    owned = begin(client)
+def test_the_result_of_an_earlier_sitting_may_be_somebody_elses(client: Client) -> None:
+    begin(client)
+    earlier = submit(client)
+    Assessment.objects.filter(pk=begin(client).pk).update(
+        started_at=earlier.started_at + A_SITTING + timedelta(seconds=1)
+    )
 
-    forget_begun(assessment_id=owned.pk)
+    client.post("/check/", {"age": "under-18"})
+
+    assert client.session["assessments"] == [earlier.pk]
+    assert newest() == earlier
+
+
+def test_what_somebody_signed_in_to_keep_is_not_forgotten(client: Client) -> None:
+    client.force_login(a_runner())
+    begin(client)
+    owned = submit(client)
+
+    client.post("/check/", {"age": "under-18"})
+    forget_made(assessment_id=owned.pk)
 
     assert newest() == owned
+    assert client.session["assessments"] == [owned.pk]
 
 
 def test_a_check_begun_on_the_computer_of_staff_is_nobodys(client: Client) -> None:
