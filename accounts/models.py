@@ -13,6 +13,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Upper
 from django.utils.functional import cached_property
 
+from accounts.triggers import only_added_to
+
 
 def is_time_zone(name: str) -> None:
     """Let only names of the IANA time zone database through.
@@ -234,11 +236,7 @@ class AccessLog(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        triggers = [
-            pgtrigger.Protect(
-                name="only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
-        ]
+        triggers = [only_added_to()]
 
     def __str__(self) -> str:
         return f"{self.viewer_id} saw {self.what} of {self.person_id}"

@@ -12,9 +12,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
 from psycopg import sql
 
+from accounts.triggers import ONLY_GROWS
 from config.embedded.roles import APP_ROLE
-
-ONLY_GROWS = "only_added_to"  # what models call the trigger that protects every row
 
 
 def hold_history(

@@ -2,17 +2,17 @@
 
 from typing import Self
 
-import pgtrigger
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.triggers import only_added_to
 from rehab.models.plan import Plan
 from rehab.models.reminder import Reminder
 from triage.models import LEVELS, ProtocolRelease
-from triage.rules.answers import Answers, decode_answer
+from triage.rules.answers import Answers, decode_answers
 from triage.rules.parts import Level
 
 MAX_PAIN = 10
@@ -82,18 +82,14 @@ class DiaryEntry(models.Model):
                 name="rehab_worse_is_seen_within_a_week",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
-        ]
+        triggers = [only_added_to()]
 
     def __str__(self) -> str:
         return f"entry {self.pk} of plan {self.plan_id}"
 
     @property
     def given(self) -> Answers:
-        return {key: decode_answer(data) for key, data in self.signs.items()}
+        return decode_answers(self.signs)
 
     @property
     def counts(self) -> bool:

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
+from accounts.triggers import only_added_to
 from triage.models import Assessment
 from triage.rules.parts import Level
 
@@ -163,11 +164,7 @@ class PlanChange(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(why=""), name="rehab_change_says_why"),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
-        ]
+        triggers = [only_added_to()]
 
     def __str__(self) -> str:
         return f"{self.what} of plan {self.plan_id}"

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
 from accounts.models import User
+from accounts.triggers import only_added_to
 from triage.models import Assessment
 from triage.rules.parts import Level
 
@@ -48,9 +49,7 @@ class SeenFollowUp(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            only_added_to(),
             pgtrigger.Trigger(
                 name="follows_an_urgent_answer",
                 when=pgtrigger.Before,

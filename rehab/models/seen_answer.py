@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.triggers import only_added_to
 from rehab.models.reminder import Reminder
 
 
@@ -44,9 +45,7 @@ class SeenAnswer(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            only_added_to(),
             pgtrigger.Trigger(
                 name="answers_a_mail_that_asked",
                 when=pgtrigger.Before,

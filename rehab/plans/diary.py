@@ -20,7 +20,7 @@ from rehab.models.diary import (
 from rehab.plans.changes import lock
 from rehab.plans.pausing import PAUSES_FROM, pause_open_plan
 from triage.protocols.medial_knee import FOLLOW_UP
-from triage.rules.answers import Answers, encode_answer
+from triage.rules.answers import Answers, encode_answers
 from triage.rules.decide import Finding, decide
 from triage.rules.parts import Level
 from triage.services import publish_protocol
@@ -86,7 +86,7 @@ def record_diary_entry(
     """
     lock(reminder.person_id)
     judgement = judge_entry(pain=pain, worse=worse, signs=signs)
-    encoded = {key: encode_answer(answer) for key, answer in signs.items()}
+    encoded = encode_answers(signs)
     told = {"done": done, "pain": pain, "worse": worse, "signs": encoded}
     before = reminder.entries.order_by("pk")
     first, same = before.first(), before.filter(**told).first()

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from accounts.admin import PatientRecordAdmin
 from triage.admin.parts import part
 from triage.models import LEVEL_IN_WORDS, Assessment
-from triage.rules.answers import Answers, Silence, decode_answer
+from triage.rules.answers import Answers, Silence, decode_answers
 from triage.rules.decide import Decision, factors_of_decision
 from triage.rules.factors import factors_in
 from triage.rules.protocol import Protocol
@@ -126,7 +126,7 @@ class AssessmentAdmin(PatientRecordAdmin):
     def taken_back(self, assessment: Assessment) -> str:
         """Return the answers that made it most urgent and no longer stand."""
         questions, now = assessment.release.protocol.questions, assessment.given
-        before = {k: decode_answer(data) for k, data in assessment.worst_answers.items()}
+        before = decode_answers(assessment.worst_answers)
         rows = [
             {"told": _told(questions[key], before), "counted": True}
             for key, answer in before.items()

@@ -13,7 +13,7 @@ from django.db.models import Case, F, Q, Value, When
 from accounts.models import Consent, User
 from triage.models.levels import LEVELS
 from triage.models.release import ProtocolRelease
-from triage.rules.answers import Answers, decode_answer
+from triage.rules.answers import Answers, decode_answers
 from triage.rules.canonical import build
 from triage.rules.decide import Decision
 from triage.rules.parts import Level
@@ -147,7 +147,7 @@ class Assessment(models.Model):
 
     @property
     def given(self) -> Answers:
-        return {key: decode_answer(data) for key, data in self.answers.items()}
+        return decode_answers(self.answers)
 
     @property
     def took_back(self) -> bool:

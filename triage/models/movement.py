@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from accounts.models import User
 from triage.models.assessment import Assessment
 from triage.models.release import ProtocolRelease
-from triage.rules.answers import Answers, decode_answer
+from triage.rules.answers import Answers, decode_answers
 from triage.rules.parts import Level
 
 MOST_URGENT = Level.WITHIN_2_WEEKS  # whoever must be seen sooner tries nothing out before
@@ -98,4 +98,4 @@ class MovementCheck(models.Model):
 
     @property
     def given(self) -> Answers:
-        return {key: decode_answer(data) for key, data in self.answers.items()}
+        return decode_answers(self.answers)

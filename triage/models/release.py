@@ -3,10 +3,10 @@
 from functools import lru_cache
 from typing import Self
 
-import pgtrigger
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
+from accounts.triggers import only_added_to
 from triage.rules.canonical import loads
 from triage.rules.protocol import Protocol
 
@@ -39,11 +39,7 @@ class ProtocolRelease(models.Model):
     objects = ProtocolReleaseQuerySet.as_manager()
 
     class Meta:
-        triggers = [
-            pgtrigger.Protect(
-                name="only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
-        ]
+        triggers = [only_added_to()]
 
     def __str__(self) -> str:
         return f"{self.slug} {self.sha256[:8]}"
@@ -84,11 +80,7 @@ class Publication(models.Model):
                 name="triage_published_by_somebody_with_a_note",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
-        ]
+        triggers = [only_added_to()]
 
     def __str__(self) -> str:
         return f"{self.release} from {self.at:%Y-%m-%d %H:%M} UTC"

@@ -35,3 +35,16 @@ def decode_answer(data: object) -> Answer:
             return data
     msg = f"not an answer: {data!r}"
     raise ValueError(msg)
+
+
+def encode_answers(answers: Answers) -> dict[str, Json]:
+    """Return ``answers`` as JSON."""
+    return {key: encode_answer(answer) for key, answer in answers.items()}
+
+
+def decode_answers(data: Mapping[str, object]) -> dict[str, Answer]:
+    """Return the answers that ``encode_answers`` wrote.
+
+    :raises ValueError: if something in ``data`` is no answer.
+    """
+    return {key: decode_answer(answer) for key, answer in data.items()}

@@ -17,7 +17,7 @@ from triage.rules.conditions import (
     holds,
     questions_in,
 )
-from triage.rules.decide import Decision, Finding, findings_in, most_urgent, never_put
+from triage.rules.decide import Decision, Judgement, judge
 from triage.rules.parts import Level
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Question
@@ -70,12 +70,12 @@ def changes_of(
 
     First up to 3 answers that each alone make it more urgent, then up to 3 that make it
     less so: the nearest level first, then in the order of asking. A fact such as the age
-    does not change. Of all answers to a
-    question that come to one level it is the one nearest to what was told, and never a
-    silence. Where no answer alone makes it less urgent, it is the fewest that do together.
-    None is returned for a decision that these rules would not come to.
+    does not change. Of all answers to a question that come to one level it is the one
+    nearest to what was told, and never a silence. Where no answer alone makes it less
+    urgent, it is the fewest that do together. None is returned for a decision that these
+    rules would not come to.
     """
-    now = _Outcome.of(protocol, answers)
+    now = judge(protocol, answers)
     if now.level is not decision.level:
         return ()
     other = _Otherwise(protocol, answers, now)
@@ -97,28 +97,10 @@ def retelling_in_words(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What answers come to, as far as the level goes."""
-
-    told: Answers
-    findings: tuple[Finding, ...]
-    level: Level
-    at_least: bool
-
-    @classmethod
-    def of(cls, protocol: Protocol, answers: Answers) -> "_Outcome":
-        pages, told = protocol.walk(answers)
-        findings = findings_in(protocol, told)
-        level = most_urgent(findings)
-        unasked = never_put(protocol, pages, told, level)
-        return cls(told, findings, level, bool(unasked) and level < max(Level))
-
-
 class _Otherwise:
     """All other answers that somebody could have given to what they were asked."""
 
-    def __init__(self, protocol: Protocol, answers: Answers, now: _Outcome) -> None:
+    def __init__(self, protocol: Protocol, answers: Answers, now: Judgement) -> None:
         self.protocol, self.answers, self.now = protocol, answers, now
         self.others = dict(_others(protocol, answers))
         self.gates = _gates(protocol)
@@ -153,14 +135,14 @@ class _Otherwise:
                     entry = (steps + needed, -steps, next(order), changed, then)
                     heappush(queue, entry)
 
-    def _one_further(self, instead: Instead, outcome: _Outcome) -> Iterator[Instead]:
+    def _one_further(self, instead: Instead, outcome: Judgement) -> Iterator[Instead]:
         """Yield ``instead`` with one more answer, where the fewest ways out are left."""
         way_out = min(self._ways_out(outcome, instead), key=len, default=set[str]())
         for key in self._changeable(outcome, instead):
             if key in way_out:
                 yield from ({**instead, key: other} for other in self.others[key])
 
-    def _ways_out(self, outcome: _Outcome, instead: Instead) -> list[set[str]]:
+    def _ways_out(self, outcome: Judgement, instead: Instead) -> list[set[str]]:
         """Return, for each finding that keeps the level, of what one must change still."""
         changeable = self._changeable(outcome, instead)
         flags = self.protocol.red_flag_by_id
@@ -194,14 +176,14 @@ class _Otherwise:
             case _:
                 assert_never(condition)
 
-    def _changeable(self, outcome: _Outcome, instead: Instead) -> list[str]:
+    def _changeable(self, outcome: Judgement, instead: Instead) -> list[str]:
         """Return what was answered and can still be answered otherwise, in that order."""
         return [key for key in outcome.told if self.others[key] and key not in instead]
 
-    def _outcome(self, instead: Instead) -> _Outcome:
-        return _Outcome.of(self.protocol, {**self.answers, **instead})
+    def _outcome(self, instead: Instead) -> Judgement:
+        return judge(self.protocol, {**self.answers, **instead})
 
-    def _change(self, instead: Instead, outcome: _Outcome) -> Change:
+    def _change(self, instead: Instead, outcome: Judgement) -> Change:
         return Change(
             retold=tuple(
                 Retelling(question=key, told=self.answers[key], instead=instead[key])
@@ -210,7 +192,7 @@ class _Otherwise:
             ),
             before=self.now.level,
             level=outcome.level,
-            at_least=outcome.at_least,
+            at_least=not outcome.stands,
         )
 
 

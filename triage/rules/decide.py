@@ -40,6 +40,25 @@ class Finding:
     questions: tuple[str, ...]
 
 
+def _stands(level: Level, unasked: tuple[str, ...]) -> bool:
+    return level is Level.EMERGENCY or not unasked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """How soon somebody should look, and why: what comes of all ``told`` that counts."""
+
+    told: Answers
+    findings: tuple[Finding, ...]
+    level: Level
+    unasked: tuple[str, ...]
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing still to be asked can make it more urgent."""
+        return _stands(self.level, self.unasked)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
     """One clue that counted: its words and its bits before the cap of its domain."""
@@ -79,7 +98,7 @@ class Decision:
     @property
     def stands(self) -> bool:
         """Whether nothing still to be asked can make it more urgent."""
-        return self.level is Level.EMERGENCY or not self.unasked
+        return _stands(self.level, self.unasked)
 
     @property
     def ends_early(self) -> bool:
@@ -103,14 +122,13 @@ def decide(protocol: Protocol, answers: Answers) -> Decision:
     :raises AnswerRefused: if an answer is none of those the protocol offers.
     """
     refuse_strange_answers(protocol, answers)
-    pages, told = protocol.walk(answers)
-    findings = findings_in(protocol, told)
-    level = most_urgent(findings)
+    judged = judge(protocol, answers)
+    told, findings = judged.told, judged.findings
     in_scope = holds(protocol.in_scope, told) is not False
     ranking = _rank(protocol, told) if in_scope else ()
     shown = _shown(ranking)
     return Decision(
-        level=level,
+        level=judged.level,
         findings=findings,
         no_impact=any(protocol.red_flag_by_id[f.rule].no_impact for f in findings),
         in_scope=in_scope,
@@ -118,8 +136,17 @@ def decide(protocol: Protocol, answers: Answers) -> Decision:
         shown=tuple(ranked.cause for ranked in shown),
         too_close=len(shown) > 1 and _lead(shown[0].bits, shown[1].bits) < TOO_CLOSE_BITS,
         factors=tuple(found.factor.id for found in factors_told(protocol, told)),
-        unasked=never_put(protocol, pages, told, level),
+        unasked=judged.unasked,
     )
+
+
+def judge(protocol: Protocol, answers: Answers) -> Judgement:
+    """Return how soon somebody should look, without asking what it may be."""
+    pages, told = protocol.walk(answers)
+    findings = findings_in(protocol, told)
+    level = most_urgent(findings)
+    unasked = _never_put(protocol, pages, told, level)
+    return Judgement(told=told, findings=findings, level=level, unasked=unasked)
 
 
 def findings_in(protocol: Protocol, told: Answers) -> tuple[Finding, ...]:
@@ -186,7 +213,7 @@ def _deciding(condition: Condition, told: Answers) -> Iterator[str]:
             assert_never(condition)
 
 
-def never_put(
+def _never_put(
     protocol: Protocol, pages: Iterable[Page], told: Answers, level: Level
 ) -> tuple[str, ...]:
     """Return what was never put, of all that a rule as urgent as ``level`` reads."""

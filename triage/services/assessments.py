@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.dispatch import Signal
 
 from accounts.models import Consent, User
 from accounts.services import give_consent
 from triage.models import Assessment, ProtocolRelease
-from triage.rules.answers import Answer, encode_answer
+from triage.rules.answers import Answer, encode_answers
 from triage.rules.canonical import plain
 from triage.rules.decide import ENGINE, decide, refuse_strange_answers
 from triage.rules.parts import Level
@@ -60,7 +61,7 @@ def record_answers(
     """
     assessment = _lock_open(assessment_id)
     refuse_strange_answers(assessment.release.protocol, answers)
-    assessment.answers |= {key: encode_answer(told) for key, told in answers.items()}
+    assessment.answers |= encode_answers(answers)
     assessment.answered_at = at
     _remember_the_worst(assessment)
     assessment.save(
@@ -121,10 +122,8 @@ def heed_late_answers(
 @transaction.atomic
 def forget_made(*, assessment_id: int) -> None:
     """Delete an assessment that is nobody's, open or not, with the consent to keep it."""
-    made = Assessment.objects.select_for_update().filter(pk=assessment_id, patient=None)
-    consents = [*made.values_list("consent", flat=True)]
-    made.delete()
-    Consent.objects.filter(pk__in=consents).delete()
+    made = Assessment.objects.filter(pk=assessment_id, patient=None)
+    _forget(made.select_for_update())
 
 
 @transaction.atomic
@@ -153,10 +152,13 @@ def forget_unclaimed(*, at: datetime) -> int:
     The consents to keep those answers go with them. One that is being claimed is left to
     whoever claims it.
     """
-    unclaimed = Assessment.objects.filter(
-        patient=None, started_at__lte=at - UNCLAIMED_FOR
-    ).select_for_update(skip_locked=True)
-    consents = dict(unclaimed.values_list("pk", "consent"))
+    unclaimed = Assessment.objects.filter(patient=None, started_at__lte=at - UNCLAIMED_FOR)
+    return _forget(unclaimed.select_for_update(skip_locked=True))
+
+
+def _forget(locked: QuerySet[Assessment]) -> int:
+    """Delete these rows with the consents to keep them; return how many there were."""
+    consents = dict(locked.values_list("pk", "consent"))
     _, deleted = Assessment.objects.filter(pk__in=consents).delete()
     Consent.objects.filter(pk__in=consents.values()).delete()
     return deleted.get("triage.Assessment", 0)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from triage.models import Assessment, MovementCheck, ProtocolRelease
 from triage.protocols.medial_knee.movement import FIT_TODAY, reasons_to_wait
-from triage.rules.answers import Answer, encode_answer
+from triage.rules.answers import Answer, encode_answers
 from triage.rules.conditions import holds
 from triage.rules.decide import refuse_strange_answers
 
@@ -86,6 +86,6 @@ def record_movement_check(
 
 
 def _keep(check: MovementCheck, answers: Mapping[str, Answer]) -> MovementCheck:
-    check.answers |= {key: encode_answer(told) for key, told in answers.items()}
+    check.answers |= encode_answers(answers)
     check.save(update_fields=["answers", "checked_at"])
     return check
