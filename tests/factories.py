@@ -9,11 +9,21 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client, RequestFactory
 
 from accounts.models import CareLink, Clinic, Consent, Membership, User
-from rehab.models import Plan, Reminder, SeenFollowUp
+from rehab.models import (
+    Clearance,
+    DiaryEntry,
+    ExerciseSession,
+    Override,
+    Plan,
+    Reminder,
+    Run,
+    RunWeek,
+    SeenFollowUp,
+)
 from triage.models import Assessment, MovementCheck, ProtocolRelease
-from triage.protocols.medial_knee import MEDIAL_KNEE
+from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE
 from triage.protocols.medial_knee.movement import MOVEMENT
-from triage.rules.answers import Answer
+from triage.rules.answers import Answer, encode_answers
 from triage.rules.parts import Level
 from triage.rules.protocol import Protocol
 from triage.services import (
@@ -131,6 +141,10 @@ def a_plan(*, person: User | None = None, mails: bool = True, **given: Any) -> P
         "begun_on": NOON.date(),
         "reminder_times": [time(9), time(13), time(18)],
     }
+    begun_on = given.get("begun_on", NOON.date())
+    defaults |= {"phase_since": begun_on, "care_began_on": begun_on}
+    if given.get("phase"):
+        defaults["exercises_began_on"] = begun_on
     return Plan.objects.create(**{"person": person} | defaults | given)
 
 
@@ -183,3 +197,96 @@ def a_question(*, follow_up: SeenFollowUp | None = None, **given: Any) -> Remind
         "useful_until": given.get("due_at", NOON) + timedelta(hours=24),
     }
     return Reminder.objects.create(**defaults | given)
+
+
+def a_session(*, plan: Plan | None = None, **given: Any) -> ExerciseSession:
+    """Return a session that was owed today: terminal knee extensions and side raises."""
+    defaults = {
+        "plan": plan or a_plan(phase=1),
+        "number": 0,
+        "on": NOON.date(),
+        "phase": 1,
+        "items": [["X04", 1], ["X05", 1]],
+    }
+    return ExerciseSession.objects.create(**defaults | given)
+
+
+def an_entry(*, plan: Plan | None = None, **given: Any) -> DiaryEntry:
+    """Return a calm entry of today with nothing new, as a row."""
+    signs = dict.fromkeys(FOLLOW_UP.questions, False)
+    defaults = {
+        "plan": plan or a_plan(),
+        "at": NOON,
+        "local_on": NOON.date(),
+        "done": True,
+        "pain": 1,
+        "worse": False,
+        "release": publish_protocol(protocol=FOLLOW_UP, at=NOON, allow_calmer=True),
+        "signs": encode_answers(signs),
+        "level": Level.SELF_CARE,
+    }
+    return DiaryEntry.objects.create(**defaults | given)
+
+
+def a_run(*, plan: Plan | None = None, **given: Any) -> Run:
+    """Return an easy run of 5 km today without pain, as rows. ``on`` is its day."""
+    on = given.pop("on", NOON.date())
+    entry = an_entry(plan=plan, kind=DiaryEntry.Kind.RUN, local_on=on)
+    defaults = {
+        "entry": entry,
+        "minutes": 30,
+        "metres": 5000,
+        "surface": Run.Surface.SOFT,
+        "intensity": Run.Intensity.EASY,
+        "pain": 0,
+        "limped": False,
+    }
+    return Run.objects.create(**defaults | given)
+
+
+def a_clearance(*, person: User | None = None, **given: Any) -> Clearance:
+    """Return that somebody was seen today and may do everything, recorded by themselves."""
+    person = person or a_runner()
+    defaults = {
+        "person": person,
+        "by": person,
+        "at": NOON,
+        "seen_on": NOON.date(),
+        "who": Clearance.Who.PHYSIO,
+        "may_exercise": True,
+        "may_run": True,
+    }
+    return Clearance.objects.create(**defaults | given)
+
+
+def an_override(*, plan: Plan | None = None, **given: Any) -> Override:
+    """Return that a physio set the weekly limit of a plan aside for a week."""
+    defaults = {
+        "plan": plan or a_plan(),
+        "by": given.get("by") or a_user(),
+        "at": NOON,
+        "limit": Override.Limit.WEEK,
+        "reason": "Ran more before.",
+        "begins_on": NOON.date(),
+        "ends_on": NOON.date() + timedelta(days=7),
+    }
+    return Override.objects.create(**defaults | given)
+
+
+def a_run_week(*, plan: Plan | None = None, **given: Any) -> RunWeek:
+    """Return a planned week of 22 km after one of 20 km, soft, flat and easy."""
+    defaults = {
+        "plan": plan or a_plan(),
+        "at": NOON,
+        "begins_on": NOON.date(),
+        "runs": 3,
+        "amount": 22_000,
+        "longest": 8_000,
+        "intensity": Run.Intensity.EASY,
+        "terrain": RunWeek.Terrain.SOFT_FLAT,
+        "last_amount": 20_000,
+        "ceiling": 22_000,
+        "longest_ceiling": 8_800,
+        "more_distance": True,
+    }
+    return RunWeek.objects.create(**defaults | given)

@@ -1,7 +1,35 @@
+from rehab.models.clearance import Clearance
 from rehab.models.diary import DiaryEntry
-from rehab.models.plan import Plan, PlanChange
+from rehab.models.exercise import ExerciseSession, PlanExercise
+from rehab.models.plan import Plan
+from rehab.models.plan_change import PlanChange
 from rehab.models.reminder import Reminder
+from rehab.models.report import (
+    CheckIn,
+    ExerciseReport,
+    GateAnswer,
+    Run,
+    SessionReport,
+)
+from rehab.models.running import Override, RunWeek
 from rehab.models.seen import SeenFollowUp
 from rehab.models.seen_answer import SeenAnswer
 
-__all__ = ["DiaryEntry", "Plan", "PlanChange", "Reminder", "SeenAnswer", "SeenFollowUp"]
+__all__ = [
+    "CheckIn",
+    "Clearance",
+    "DiaryEntry",
+    "ExerciseReport",
+    "ExerciseSession",
+    "GateAnswer",
+    "Override",
+    "Plan",
+    "PlanChange",
+    "PlanExercise",
+    "Reminder",
+    "Run",
+    "RunWeek",
+    "SeenAnswer",
+    "SeenFollowUp",
+    "SessionReport",
+]

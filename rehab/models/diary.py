@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.triggers import only_added_to
+from rehab.models.exercise import ExerciseSession
 from rehab.models.plan import Plan
 from rehab.models.reminder import Reminder
 from triage.models import LEVELS, ProtocolRelease
@@ -33,13 +34,33 @@ class DiaryEntryQuerySet(models.QuerySet["DiaryEntry"]):
 class DiaryEntry(models.Model):
     """Done or not, how sore, and whether anything new came up. Rows are only ever added.
 
+    ``kind`` says what it tells of, and ``about`` which one: the day, the number of the
+    session, the name of the check-in. Whatever is told again is kept beside the first, and
+    the last one counts; no level is ever taken back.
+
     ``signs`` holds the answers to "any of these new since last time?" as ``release`` asked
     it; empty means that the list was left open. ``level`` is what those answers and the
     numbers come to, ``reasons`` says why in words. ``adds_to`` is the first answer to the
     same mail, where this one tells of something that came up since.
     """
 
+    class Kind(models.TextChoices):
+        DAY = "DAY", "a day"
+        SESSION = "SESSION", "a session"
+        RUN = "RUN", "a run"
+        CHECK_IN = "CHECK_IN", "a check-in"
+
+    class Swelling(models.TextChoices):
+        NONE = "NONE", "none"
+        SAME = "SAME", "some, as before"
+        MORE = "MORE", "more than before"
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="diary")
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.DAY)
+    about = models.CharField("which of its kind", max_length=20, blank=True)
+    session = models.ForeignKey(
+        ExerciseSession, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reminder = models.ForeignKey(
         Reminder, on_delete=models.PROTECT, null=True, blank=True, related_name="entries"
     )
@@ -51,6 +72,13 @@ class DiaryEntry(models.Model):
     done = models.BooleanField()
     pain = models.PositiveSmallIntegerField("pain at rest, 0 to 10")
     worse = models.BooleanField("it got worse")
+    morning_pain = models.PositiveSmallIntegerField(
+        "pain of that morning", null=True, blank=True
+    )
+    next_morning_pain = models.PositiveSmallIntegerField(
+        "pain the morning after the session or run before", null=True, blank=True
+    )
+    swelling = models.CharField(max_length=4, choices=Swelling, blank=True)
     release = models.ForeignKey(ProtocolRelease, on_delete=models.PROTECT)
     signs = models.JSONField(default=dict, blank=True)
     level = models.PositiveSmallIntegerField(choices=LEVELS)
@@ -66,8 +94,21 @@ class DiaryEntry(models.Model):
                 condition=Q(adds_to=None),
                 name="rehab_one_first_answer_a_mail",
             ),
+            models.UniqueConstraint(
+                fields=["plan", "kind", "about"],
+                condition=Q(adds_to=None) & ~Q(about=""),
+                name="rehab_one_first_answer_to_one_thing",
+            ),
             models.CheckConstraint(
-                condition=Q(pain__lte=MAX_PAIN), name="rehab_pain_is_0_to_10"
+                condition=Q(pain__lte=MAX_PAIN)
+                & (Q(morning_pain=None) | Q(morning_pain__lte=MAX_PAIN))
+                & (Q(next_morning_pain=None) | Q(next_morning_pain__lte=MAX_PAIN)),
+                name="rehab_pain_is_0_to_10",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="SESSION", session__isnull=False)
+                | (~Q(kind="SESSION") & Q(session=None)),
+                name="rehab_a_session_is_told_of_as_one",
             ),
             models.CheckConstraint(
                 condition=~Q(signs={}) | Q(pain__lt=LIST_NEEDED_FROM, worse=False),

@@ -1,4 +1,4 @@
-"""A plan, and every change of it with its reason."""
+"""A plan: where a runner stands on the way back."""
 
 from datetime import datetime, time
 from typing import Self
@@ -12,13 +12,40 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
-from accounts.triggers import only_added_to
 from triage.models import Assessment
 from triage.rules.parts import Level
 
 MAX_LEVEL = Level.WITHIN_2_WEEKS
+MAX_PROTECTED_LEVEL = Level.WITHIN_2_DAYS  # until then a plan may protect, and no more
+LAST_STAGE = 13  # of the walk-run ladder: 12 rungs, then weeks by distance
+MAX_ACTIVITIES = 3
 TIMES_A_DAY = 3
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)
+
+
+# A clearance covers what was told before it.
+_REFUSE_PAST_A_RED_FLAG = f"""
+    PERFORM 1 FROM triage_assessment AS told
+      LEFT JOIN rehab_clearance AS cleared
+        ON cleared.person_id = told.patient_id AND cleared.may_exercise
+        AND cleared.at > coalesce(told.answered_at, told.started_at)
+      WHERE told.patient_id = NEW.person_id AND cleared.id IS NULL
+        AND told.worst_level >= {Level.SAME_DAY.value};
+    IF NOT FOUND THEN
+      PERFORM 1 FROM rehab_diaryentry AS told
+        JOIN rehab_plan AS earlier ON earlier.id = told.plan_id
+        LEFT JOIN rehab_clearance AS cleared
+          ON cleared.person_id = earlier.person_id AND cleared.may_exercise
+          AND cleared.at > told.at
+        WHERE earlier.person_id = NEW.person_id AND cleared.id IS NULL
+          AND told.level >= {Level.SAME_DAY.value};
+    END IF;
+    IF FOUND THEN
+      RAISE EXCEPTION 'no plan past an uncleared red flag'
+        USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -34,9 +61,17 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 class Plan(models.Model):
     """The way back to running of one person, from one positive assessment."""
 
-    class Phase(models.TextChoices):
-        ACUTE = "ACUTE", "first days (RICE)"
-        EXERCISES = "EXERCISES", "exercises"
+    class Phase(models.IntegerChoices):
+        SETTLE = 0, "settle (RICE)"
+        WAKE_UP = 1, "wake up"
+        BUILD = 2, "build"
+        ONE_LEG = 3, "one leg"
+        SPRING = 4, "spring"
+        KEEP = 5, "keep"
+
+    class Unit(models.TextChoices):
+        KM = "KM", "kilometres"
+        MILES = "MILES", "miles"
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="plans"
@@ -44,9 +79,27 @@ class Plan(models.Model):
     assessment = models.OneToOneField(
         Assessment, on_delete=models.PROTECT, related_name="plan"
     )
-    phase = models.CharField(max_length=9, choices=Phase, default=Phase.ACUTE)
+    phase = models.PositiveSmallIntegerField(choices=Phase, default=Phase.SETTLE)
+    phase_since = models.DateField()
+    protect_only = models.BooleanField(
+        "no exercises and no runs until somebody has looked", default=False
+    )
     opened_at = models.DateTimeField()
     begun_on = models.DateField("day 0, where the person is")
+    care_began_on = models.DateField("when rest and ice began, maybe before the plan")
+    exercises_began_on = models.DateField(null=True, blank=True)
+    last_ran_on = models.DateField("last run before the plan", null=True, blank=True)
+    stage = models.PositiveSmallIntegerField("stage of walk and run", null=True, blank=True)
+    stage_since = models.DateField(null=True, blank=True)
+    rest_until = models.DateField("no run before", null=True, blank=True)
+    hold_until = models.DateField("no exercises before", null=True, blank=True)
+    recheck_on = models.DateField("all questions called for", null=True, blank=True)
+    reviewed_on = models.DateField("last day that was reviewed", null=True, blank=True)
+    activities = ArrayField(
+        models.CharField(max_length=60), size=MAX_ACTIVITIES, default=list, blank=True
+    )
+    unit = models.CharField(max_length=5, choices=Unit, default=Unit.KM)
+    monthly = models.BooleanField("wants a mail a month until month 6", default=False)
     reminder_times = ArrayField(models.TimeField(), size=TIMES_A_DAY)
     night_begins = models.TimeField(default=NIGHT_BEGINS)
     night_ends = models.TimeField(default=NIGHT_ENDS)
@@ -76,6 +129,24 @@ class Plan(models.Model):
                 condition=Q(finished_at=None) | Q(finished_at__gte=F("opened_at")),
                 name="rehab_plan_finished_after_opened",
             ),
+            models.CheckConstraint(
+                condition=Q(phase__lte=5)
+                & (Q(stage=None, stage_since=None) | Q(stage_since__isnull=False))
+                & (Q(stage=None) | Q(stage__lte=LAST_STAGE)),
+                name="rehab_phases_to_5_and_stages_to_13",
+            ),
+            models.CheckConstraint(
+                condition=Q(protect_only=False) | Q(phase=0, stage=None),
+                name="rehab_to_protect_is_neither_to_train_nor_to_run",
+            ),
+            models.CheckConstraint(
+                condition=Q(phase=0) | Q(exercises_began_on__isnull=False),
+                name="rehab_exercises_began_on_some_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(care_began_on__lte=F("begun_on")),
+                name="rehab_care_began_with_the_plan_or_before",
+            ),
         ]
         triggers = [
             pgtrigger.ReadOnly(
@@ -88,7 +159,9 @@ class Plan(models.Model):
                 func=f"""
                     PERFORM 1 FROM triage_assessment
                       WHERE id = NEW.assessment_id AND patient_id = NEW.person_id
-                        AND submitted_at IS NOT NULL AND level <= {MAX_LEVEL.value}
+                        AND submitted_at IS NOT NULL
+                        AND (level <= {MAX_LEVEL.value} OR (NEW.protect_only
+                          AND level <= {MAX_PROTECTED_LEVEL.value}))
                         AND jsonb_array_length(decision -> 'shown') > 0;
                     IF NOT FOUND THEN
                       RAISE EXCEPTION 'no plan without an assessment that allows one'
@@ -101,22 +174,14 @@ class Plan(models.Model):
                 name="waits_for_red_flags_to_clear",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func=f"""
-                    PERFORM 1 FROM triage_assessment
-                      WHERE patient_id = NEW.person_id
-                        AND worst_level >= {Level.SAME_DAY.value};
-                    IF NOT FOUND THEN
-                      PERFORM 1 FROM rehab_diaryentry AS entry
-                        JOIN rehab_plan AS earlier ON earlier.id = entry.plan_id
-                        WHERE earlier.person_id = NEW.person_id
-                          AND entry.level >= {Level.SAME_DAY.value};
-                    END IF;
-                    IF FOUND THEN
-                      RAISE EXCEPTION 'no plan past an uncleared red flag'
-                        USING ERRCODE = 'integrity_constraint_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
+                func=_REFUSE_PAST_A_RED_FLAG,
+            ),
+            pgtrigger.Trigger(
+                name="resumes_past_no_red_flag",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__paused_at__isnull=False, new__paused_at=None),
+                func=_REFUSE_PAST_A_RED_FLAG,
             ),
         ]
 
@@ -127,44 +192,3 @@ class Plan(models.Model):
         """Return the day of the plan, from 0, that it is where the runner is."""
         local = at.astimezone(ZoneInfo(self.person.time_zone))
         return (local.date() - self.begun_on).days
-
-
-class PlanChangeQuerySet(models.QuerySet["PlanChange"]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Keep the changes of plans of runners whom ``user`` treats."""
-        return self.filter(plan__in=Plan.objects.visible_to(user))
-
-
-class PlanChange(models.Model):
-    """What changed in a plan, when, by whom and why. Rows are only ever added."""
-
-    class What(models.TextChoices):
-        OPENED = "OPENED", "opened"
-        PAUSED = "PAUSED", "paused"
-        PHASE = "PHASE", "moved to another phase"
-        VISIT = "VISIT", "a visit is called for"
-        MAILS = "MAILS", "mails stopped"
-        FINISHED = "FINISHED", "finished"
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="changes")
-    at = models.DateTimeField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,  # a rule changed it
-        blank=True,
-        related_name="+",
-    )
-    what = models.CharField(max_length=8, choices=What)
-    why = models.CharField(max_length=300)
-
-    objects = PlanChangeQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(why=""), name="rehab_change_says_why"),
-        ]
-        triggers = [only_added_to()]
-
-    def __str__(self) -> str:
-        return f"{self.what} of plan {self.plan_id}"

@@ -85,6 +85,9 @@ class Reminder(models.Model):
     class Kind(models.TextChoices):
         WELCOME = "WELCOME", "welcome, with the plan"
         CARE = "CARE", "rest, ice, compression, elevation"
+        SESSION = "SESSION", "a session of exercises"
+        CHECK_IN = "CHECK_IN", "a check-in"
+        VISIT = "VISIT", "book a visit"
         SEEN = "SEEN", "were you seen?"
 
     class State(models.TextChoices):
@@ -108,6 +111,14 @@ class Reminder(models.Model):
         related_name="reminders",
     )
     kind = models.CharField(max_length=8, choices=Kind)
+    about = models.CharField("which check-in or rule", max_length=40, blank=True)
+    session = models.ForeignKey(
+        "rehab.ExerciseSession",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="reminders",
+    )
     local_on = models.DateField("the day it belongs to, where the person is")
     slot = models.PositiveSmallIntegerField()
     due_at = models.DateTimeField()
@@ -142,6 +153,15 @@ class Reminder(models.Model):
                 condition=Q(kind="SEEN", plan=None, follow_up__isnull=False)
                 | (~Q(kind="SEEN") & Q(plan__isnull=False, follow_up=None)),
                 name="rehab_owed_by_a_plan_or_by_a_follow_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="SESSION", session__isnull=False)
+                | (~Q(kind="SESSION") & Q(session=None)),
+                name="rehab_a_session_mail_is_of_a_session",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["CHECK_IN", "VISIT"]) | ~Q(about=""),
+                name="rehab_a_check_in_or_visit_has_a_name",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="SEEN") | Q(slot=SAFETY_SLOT),

@@ -97,11 +97,14 @@ def open_plan(*, person: User, assessment_id: int, setup: Setup, at: datetime) -
     mails, code = Consent.Kind.MAILS, setup.clinic_code
     agree_to_mails(person, kind=mails, wording=setup.mails_wording, at=at)
     show_to_clinic(person, code=code, wording=setup.clinic_wording, at=at)
+    begun_on = at.astimezone(ZoneInfo(setup.time_zone)).date()
     plan = Plan(
         person=person,
         assessment_id=assessment_id,
         opened_at=at,
-        begun_on=at.astimezone(ZoneInfo(setup.time_zone)).date(),
+        begun_on=begun_on,
+        phase_since=begun_on,
+        care_began_on=begun_on,
         reminder_times=checked_times(setup.reminder_times),
         no_ice=setup.no_ice,
         no_compression=setup.no_compression,

@@ -30,12 +30,14 @@ def _begin_exercises(pk: int, at: datetime) -> Plan | None:
     plan = waiting.select_related("person").filter(pk=pk).first()
     if plan is None or (day := plan.day_at(at)) < ACUTE_DAYS:
         return None
-    plan.phase = Plan.Phase.EXERCISES
-    plan.save(update_fields=["phase"])
+    today = plan.begun_on + timedelta(days=day)
+    plan.phase, plan.phase_since = Plan.Phase.WAKE_UP, today
+    plan.exercises_began_on = today
+    plan.save(update_fields=["phase", "phase_since", "exercises_began_on"])
     why = f"Day {day}: the first days are over, exercises come next."
     note(plan, PlanChange.What.PHASE, why, at=at)
     return plan
 
 
 def _in_first_days() -> PlanQuerySet:
-    return Plan.objects.open().filter(paused_at=None, phase=Plan.Phase.ACUTE)
+    return Plan.objects.open().filter(paused_at=None, phase=Plan.Phase.SETTLE)

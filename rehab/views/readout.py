@@ -86,7 +86,7 @@ def plan_page(plan: Plan, *, at: datetime) -> PlanPage:
     """Return what to show of ``plan``, which is not paused, at this instant."""
     day = plan.day_at(at)
     # The page does not wait for the sweep that moves the plan on.
-    first_days = plan.phase == Plan.Phase.ACUTE and day < ACUTE_DAYS
+    first_days = plan.phase == Plan.Phase.SETTLE and day < ACUTE_DAYS
     # Somebody may look at how they move at any time: what that finds counts from then on.
     found = factors_of(plan.assessment)
     factors = {each.factor.id: each.factor.name for each in found}

@@ -167,6 +167,7 @@ def test_a_superuser_keeps_the_list_of_clinics(client: Client, superuser: User) 
         {
             "name": "By the river",
             "code": "RIVER",
+            "visit_after_days": "14",
             "memberships-TOTAL_FORMS": "1",
             "memberships-INITIAL_FORMS": "0",
             "memberships-0-user": member.pk,
@@ -176,7 +177,30 @@ def test_a_superuser_keeps_the_list_of_clinics(client: Client, superuser: User) 
 
     assert member.email in add
     assert runner.email not in add
-    assert str(Membership.objects.get(clinic__code="RIVER").user) == member.email
+    hers = Membership.objects.get(clinic__code="RIVER")
+    assert str(hers.user) == member.email
+    assert hers.clinic.visit_after_days == 14
+
+
+@pytest.mark.parametrize("days", ["13", "29", "", "-1"])
+def test_a_clinic_calls_for_a_visit_after_14_to_28_days(
+    client: Client, superuser: User, days: str
+) -> None:
+    clinic = a_clinic()
+
+    page = client.post(
+        f"{CLINICS}{clinic.pk}/change/",
+        {
+            "name": clinic.name,
+            "code": clinic.code,
+            "visit_after_days": days,
+            "memberships-TOTAL_FORMS": "0",
+            "memberships-INITIAL_FORMS": "0",
+        },
+    )
+
+    clinic.refresh_from_db()
+    assert (page.status_code, clinic.visit_after_days) == (200, 21)
 
 
 def test_no_clinic_is_deleted(client: Client, superuser: User) -> None:

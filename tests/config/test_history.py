@@ -12,10 +12,19 @@ pytestmark = pytest.mark.django_db
 
 GROWING = [
     "accounts_accesslog",
+    "rehab_checkin",
+    "rehab_clearance",
     "rehab_diaryentry",
+    "rehab_exercisereport",
+    "rehab_exercisesession",
+    "rehab_gateanswer",
+    "rehab_override",
     "rehab_planchange",
+    "rehab_run",
+    "rehab_runweek",
     "rehab_seenanswer",
     "rehab_seenfollowup",
+    "rehab_sessionreport",
     "triage_protocolrelease",
     "triage_publication",
 ]

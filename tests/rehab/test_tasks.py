@@ -82,7 +82,7 @@ def test_a_sweep_withdraws_what_nobody_wants_and_ends_the_first_days() -> None:
 
     old.refresh_from_db()
     stopped.refresh_from_db()
-    assert old.phase == Plan.Phase.EXERCISES
+    assert old.phase == Plan.Phase.WAKE_UP
     assert stopped.state == Reminder.State.WITHDRAWN
 
 

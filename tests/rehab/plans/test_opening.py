@@ -143,7 +143,7 @@ def test_a_plan_opens_with_what_it_was_told(runner: User) -> None:
     assert plan.reminder_times == [time(9), time(13), time(18)]
     assert (plan.no_ice, plan.no_compression) == (False, True)
     assert (plan.opened_at, plan.begun_on) == (LATER, date(2026, 11, 22))
-    assert plan.phase == Plan.Phase.ACUTE
+    assert plan.phase == Plan.Phase.SETTLE
     assert (plan.person.name, plan.person.time_zone) == ("Robin", "Europe/Berlin")
     assert changes(plan) == [("OPENED", "The runner started it.", runner)]
 

@@ -21,7 +21,7 @@ def test_on_day_8_a_plan_moves_on_to_exercises_once() -> None:
 
     plan.refresh_from_db()
     assert moved == [[], [plan], [], []]
-    assert plan.phase == Plan.Phase.EXERCISES
+    assert plan.phase == Plan.Phase.WAKE_UP
     assert changes(plan) == [MOVED]
 
 
@@ -48,7 +48,7 @@ def test_a_plan_that_waits_or_is_over_is_left_alone(ended: dict[str, Any]) -> No
     assert end_acute_care(at=NOON + 9 * DAYS) == []
 
     plan.refresh_from_db()
-    assert plan.phase == Plan.Phase.ACUTE
+    assert plan.phase == Plan.Phase.SETTLE
 
 
 def test_a_sweep_that_comes_late_says_which_day_it_is() -> None:

@@ -228,6 +228,6 @@ def replanned(
     plan.person.time_zone = zone
     plan.reminder_times = [time(minutes // 60, minutes % 60) for minutes in walls]
     plan.night_begins, plan.night_ends = night.begins, night.ends
-    plan.begun_on = at.astimezone(ZoneInfo(zone)).date()
+    plan.begun_on = plan.care_began_on = at.astimezone(ZoneInfo(zone)).date()
     plan.save()
     return plan
