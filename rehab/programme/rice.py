@@ -1,6 +1,6 @@
 """Rest, ice, compression, elevation: what to do in the first days, and the limits of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 ICE_MINUTES = (15, 20)  # from the brief: 15 to 20 minutes
@@ -62,6 +62,21 @@ REST = Item(
     limits=("Don't stay in bed. Long rest makes the leg weaker.",),
     note="Newer advice keeps rest short and starts gentle movement early.",
     source=f"{BRIEF}; how long: Dubois and Esculier 2020, BJSM 54:72",
+)
+
+REST_UNTIL_SEEN = replace(
+    REST,
+    key="protect",
+    why="Until somebody has looked, nobody knows what your knee can take.",
+    how=(
+        "Stop running, jumping and sport.",
+        "Skip whatever brings the pain on.",
+        "If you limp, use a stick or crutch on the other side.",
+    ),
+    how_long="Until you have been seen and know what you may do.",
+    limits=("Don't wait to see if it goes away. Be seen in time.",),
+    note="Nobody has tested how long to rest before a visit.",
+    source=f"{BRIEF}; until when: our default",
 )
 
 ICE = Item(
@@ -149,3 +164,13 @@ def rice_items(*, no_ice: bool, no_compression: bool) -> tuple[Item, ...]:
     ruled_out = [ICE] * no_ice + [COMPRESSION] * no_compression
     four = (REST, ICE, COMPRESSION, ELEVATION)
     return tuple(item for item in four if item not in ruled_out)
+
+
+def items_until_seen(
+    *, injury: bool, no_ice: bool, no_compression: bool
+) -> tuple[Item, ...]:
+    """Return what to do until a visit: ice and a bandage only after an ``injury``."""
+    items = rice_items(
+        no_ice=no_ice or not injury, no_compression=no_compression or not injury
+    )
+    return tuple(REST_UNTIL_SEEN if item is REST else item for item in items)

@@ -1,80 +1,170 @@
-"""What one session holds: a few strength exercises that suit the person, and stretches."""
+"""What one session holds: a few exercises that suit the person, and stretches."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from rehab.programme.exercises import (
-    EXERCISES,
-    SIDE_LYING_LEG_RAISE,
-    TERMINAL_KNEE_EXTENSION,
-    Exercise,
-    Part,
-)
+from rehab.programme import choosing
+from rehab.programme.choosing import FIRST_STRENGTH, KEEP, MAX_STRENGTH, Needs, needs_of
+from rehab.programme.course import Course, Limits, Runner
+from rehab.programme.exercises import EXERCISES
+from rehab.programme.exercises.parts import Dose, Exercise, Part
 
-MAX_STRENGTH = 4  # our default: a session stays under 25 minutes
-SESSIONS_A_WEEK = 4  # our default; trials of hip and knee training used 3: PMC4560005
-ALWAYS = (TERMINAL_KNEE_EXTENSION, SIDE_LYING_LEG_RAISE)
+IMPACT_SESSIONS = 2  # a week at most: our default. Bone needs days to get used to impact
 
-# 0 to 3 goes on, 4 to 5 holds, 6 or more stops: our default, after Thomee's pain-monitoring
-# model for pain at the front of the knee.
-PAIN_RULE = (
-    "Pain of 0 to 3 while you do it is fine.",
-    "Pain of 4 or 5: do fewer, or make the movement smaller.",
-    "Pain of 6 or more, or a sharp catch: stop for today.",
-    "It should be back to how it was by the next morning.",
-)
+# Days of a week of exercises, from 0. Trials of hip and knee training used 3 days a week:
+# PMC4560005. To stay strong needs 2: our default.
+USUAL_DAYS, KEEP_DAYS = (0, 2, 4), (0, 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """An exercise and those of the person's factors that it was chosen for."""
+    """An exercise for somebody: the factors it is good for, how hard, and what to heed."""
 
     exercise: Exercise
     serves: tuple[str, ...]
+    rung: int
+    notes: tuple[str, ...]
+
+    @property
+    def dose(self) -> Dose:
+        return self.exercise.ladder[self.rung].dose
+
+    @property
+    def variant(self) -> str:
+        """What is done otherwise than at the start, in words."""
+        return self.exercise.variant(self.rung)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """The parts of one session, each in the order of doing."""
+    """The parts of one session, each in the order of doing. Impact counts as strength."""
 
-    movements: tuple[Chosen, ...]
-    strength: tuple[Chosen, ...]
-    stretches: tuple[Chosen, ...]
+    movements: tuple[Chosen, ...] = ()
+    strength: tuple[Chosen, ...] = ()
+    stretches: tuple[Chosen, ...] = ()
 
 
-def session(*, phase: int, factors: Collection[str], number: int = 0) -> Session:
-    """Return the session with this ``number`` (from 0) of ``phase`` for these factors.
+def session(
+    *,
+    phase: int,
+    runner: Runner,
+    limits: Limits,
+    number: int,
+    week: int,
+    rungs: Mapping[str, int] | None = None,
+    jump: bool = True,
+    cleared: bool = False,
+) -> Session:
+    """Return the session with this ``number``, from 0, of a week of exercises, from 0.
 
-    From phase 1 on, terminal knee extension and a hip exercise are in every session; what
-    else suits the person takes turns over the remaining places.
+    From phase 1 on, terminal knee extension and a hip exercise are in every session. The
+    others share what room is left, so that each comes twice a week. ``rungs`` tells how
+    hard an exercise is that has moved from its start; without ``jump`` there is no impact
+    today. ``cleared`` tells that somebody has looked, and allowed exercises. Nothing is
+    left where the limits say to protect the knee only.
+
+    :raises KeyError: if a cause is none of the programme's.
     """
-    suitable = [e for e in EXERCISES if _suits(e, phase, factors)]
-    strength = _in_turn([e for e in suitable if e.part is Part.STRENGTH], number)
+    if limits.protect_only:
+        return Session()
+    needs = needs_of(phase, runner, week, limits=limits, rungs=rungs, cleared=cleared)
+    movements = (e for e in EXERCISES if e.part is Part.MOVEMENT and needs.allows(e))
     return Session(
-        movements=_for(factors, (e for e in suitable if e.part is Part.MOVEMENT)),
-        strength=_for(factors, strength),
-        stretches=_for(factors, (e for e in suitable if e.part is Part.STRETCH)),
+        movements=_chosen(needs, movements),
+        strength=_chosen(needs, _today(needs, number, jump=jump)),
+        stretches=_chosen(needs, choosing.stretches(needs)),
     )
 
 
-def _suits(exercise: Exercise, phase: int, factors: Collection[str]) -> bool:
-    """Say whether the phase allows it and it is for everybody or one of ``factors``."""
-    if not exercise.belongs_to(phase):
-        return False
-    for_all = exercise in ALWAYS or not exercise.serves
-    return for_all or not exercise.serves.isdisjoint(factors)
+def session_of(course: Course, on: date, *, jump: bool = True) -> Session:
+    """Return the session of ``on``, or the next one if there is none on that day.
+
+    :raises KeyError: if a cause is none of the programme's.
+    """
+    began = course.exercises_began_on or on
+    day = next_session_day(began, on, course.phase) or on
+    return session(
+        phase=course.phase,
+        runner=course.runner,
+        limits=course.limits,
+        number=sum(d < day for d in session_days(began, day, course.phase)),
+        week=week_of(began, day),
+        rungs={id_: held.number for id_, held in course.rungs.items()},
+        jump=jump,
+        cleared=course.is_cleared,
+    )
 
 
-def _in_turn(suitable: Collection[Exercise], number: int) -> list[Exercise]:
-    always = [e for e in suitable if e in ALWAYS]
-    others = [e for e in suitable if e not in ALWAYS]
-    places = min(MAX_STRENGTH - len(always), len(others))
-    first = number * places
-    return [*always, *(others[(first + i) % len(others)] for i in range(places))]
+def strength_of_week(
+    phase: int,
+    runner: Runner,
+    week: int,
+    *,
+    limits: Limits,
+    rungs: Mapping[str, int] | None = None,
+    cleared: bool = False,
+) -> tuple[Exercise, ...]:
+    """Return what is trained in that week of exercises, from 0: at most 5 exercises.
+
+    First stand those of every session: terminal knee extension and a hip exercise.
+
+    :raises KeyError: if a cause is none of the programme's.
+    """
+    needs = needs_of(phase, runner, week, limits=limits, rungs=rungs, cleared=cleared)
+    return (*choosing.always(needs), *choosing.others(needs))
 
 
-def _for(factors: Collection[str], exercises: Iterable[Exercise]) -> tuple[Chosen, ...]:
+def week_of(began: date, on: date) -> int:
+    """Return how many full weeks of exercises lie before ``on``, 0 before they began."""
+    return max(0, (on - began).days // 7)
+
+
+def session_days(began: date, on: date, phase: int) -> tuple[date, ...]:
+    """Return the days with a session in the week of exercises that ``on`` lies in."""
+    first = began + timedelta(weeks=week_of(began, on))
+    return tuple(first + timedelta(days=day) for day in _days(phase))
+
+
+def is_session_day(began: date, on: date, phase: int) -> bool:
+    """Return whether a session is due on ``on``. Phase 0 has none."""
+    return on in session_days(began, on, phase)
+
+
+def next_session_day(began: date, on: date, phase: int) -> date | None:
+    """Return the first day from ``on`` with a session; none in phase 0."""
+    a_week_on = max(began, on) + timedelta(weeks=1)
+    days = (*session_days(began, on, phase), *session_days(began, a_week_on, phase))
+    return next((day for day in days if day >= on), None)
+
+
+def _days(phase: int) -> tuple[int, ...]:
+    if phase < FIRST_STRENGTH:
+        return ()
+    return KEEP_DAYS if phase >= KEEP else USUAL_DAYS
+
+
+def _today(needs: Needs, number: int, *, jump: bool) -> list[Exercise]:
+    """Return what of the week is trained in one session: of three others, two."""
+    pair, others = choosing.always(needs), [*choosing.others(needs)]
+    if number >= IMPACT_SESSIONS:
+        others = _without_impact(others)
+    if len(pair) + len(others) > MAX_STRENGTH:
+        others.pop(-1 - number % len(others))
+    return [*pair, *(others if jump else _without_impact(others))]
+
+
+def _without_impact(exercises: list[Exercise]) -> list[Exercise]:
+    return [e for e in exercises if e.part is not Part.IMPACT]
+
+
+def _chosen(needs: Needs, exercises: Iterable[Exercise]) -> tuple[Chosen, ...]:
     return tuple(
-        Chosen(exercise=e, serves=tuple(sorted(e.serves.intersection(factors))))
-        for e in exercises
+        Chosen(
+            exercise=exercise,
+            serves=needs.serves(exercise),
+            rung=needs.rung(exercise),
+            notes=needs.fitted.notes(exercise),
+        )
+        for exercise in exercises
     )

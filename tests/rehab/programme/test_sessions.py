@@ -1,128 +1,240 @@
 from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab.programme.exercises import (
-    ARCH_RAISE,
-    CALF_STRETCH,
-    CLAMSHELL,
-    DOUBLE_BRIDGE,
-    EXERCISES,
-    HAMSTRING_STRETCH,
-    HEEL_SLIDES,
-    HIP_FLEXOR_STRETCH,
-    QUAD_SQUEEZE,
-    SIDE_LYING_LEG_RAISE,
-    TERMINAL_KNEE_EXTENSION,
-)
-from rehab.programme.phases import PHASES
+from rehab.programme.choosing import MAX_STRENGTH
+from rehab.programme.course import Course, Limits, Rung
+from rehab.programme.exercises import BY_ID, HEEL_SLIDES, QUAD_SQUEEZE
+from rehab.programme.exercises.parts import Part
 from rehab.programme.sessions import (
-    ALWAYS,
-    MAX_STRENGTH,
-    SESSIONS_A_WEEK,
-    Chosen,
+    Session,
+    is_session_day,
+    next_session_day,
     session,
+    session_days,
+    session_of,
+    week_of,
 )
-from triage.protocols.medial_knee.movement import MOVEMENT
+from tests.rehab.programme.standing import standing
+from tests.rehab.programme.weeks import (
+    ALL_ALLOWED,
+    BONE,
+    FACTORS,
+    cause_lists,
+    factor_sets,
+    ids,
+    phases,
+    sessions_of_week,
+    somebody,
+    weeks,
+    without_bone,
+)
 
-FACTORS = [factor.id for factor in MOVEMENT.factors]
-factor_sets = st.sets(st.sampled_from(FACTORS))
+BEGAN = date(2026, 3, 2)
 
 
-def names(chosen: tuple[Chosen, ...]) -> list[str]:
-    return [one.exercise.name for one in chosen]
+def on_day(number: int) -> date:
+    return BEGAN + timedelta(days=number)
 
 
-@given(factors=factor_sets, number=st.integers(0, 100))
+@given(causes=cause_lists, factors=factor_sets, phase=phases, week=weeks)
 def test_no_session_has_more_than_four_strength_exercises(
-    factors: set[str], number: int
+    causes: list[str], factors: frozenset[str], phase: int, week: int
 ) -> None:
-    strength = session(phase=1, factors=factors, number=number).strength
-
-    assert len(strength) <= MAX_STRENGTH
-    assert len({one.exercise.id for one in strength}) == len(strength)
+    for one in sessions_of_week(somebody(*causes, factors=factors), phase=phase, week=week):
+        assert len(one.strength) == len({*ids(one)}) <= MAX_STRENGTH
 
 
-@given(factors=factor_sets, number=st.integers(0, 100))
-def test_knee_and_hip_are_trained_in_every_session(factors: set[str], number: int) -> None:
-    strength = session(phase=1, factors=factors, number=number).strength
-
-    assert [one.exercise for one in strength[:2]] == [
-        TERMINAL_KNEE_EXTENSION,
-        SIDE_LYING_LEG_RAISE,
-    ]
-    assert any(one.exercise.trains_hip for one in strength)
-
-
-@given(factors=factor_sets)
-def test_each_strength_exercise_comes_twice_a_week_and_the_key_ones_thrice(
-    factors: set[str],
+@given(causes=without_bone, factors=factor_sets, phase=st.integers(1, 5), week=weeks)
+def test_knee_and_hip_are_trained_in_every_session(
+    causes: list[str], factors: frozenset[str], phase: int, week: int
 ) -> None:
-    week = [session(phase=1, factors=factors, number=n) for n in range(SESSIONS_A_WEEK)]
+    for one in sessions_of_week(somebody(*causes, factors=factors), phase=phase, week=week):
+        first, second, *_ = one.strength
+        assert first.exercise.id == "X04"
+        assert second.exercise.trains_hip
 
-    times = Counter(one.exercise for day in week for one in day.strength)
+
+@given(causes=cause_lists, factors=factor_sets, phase=st.integers(1, 5), week=weeks)
+def test_each_exercise_comes_twice_a_week_and_impact_no_more_often(
+    causes: list[str], factors: frozenset[str], phase: int, week: int
+) -> None:
+    days = sessions_of_week(somebody(*causes, factors=factors), phase=phase, week=week)
+
+    times = Counter(id_ for one in days for id_ in ids(one))
     assert min(times.values()) >= 2
-    assert min(times[key] for key in ALWAYS) >= 3
+    assert {n for id_, n in times.items() if BY_ID[id_].part is Part.IMPACT} <= {2}
+    assert all(times[id_] == len(days) for id_ in ids(days[0])[:2])
 
 
-def test_a_factor_changes_what_is_chosen_and_each_exercise_says_so() -> None:
-    nothing = session(phase=1, factors=[]).strength
-    rolling_in = session(phase=1, factors=["overpronation"]).strength
-    diving_in = session(phase=1, factors=["knee_valgus"]).strength
+@given(causes=without_bone, factors=factor_sets, phase=st.integers(1, 5), week=weeks)
+def test_checklist_53_hip_flexors_hamstrings_and_calves_are_stretched_twice_a_week(
+    causes: list[str], factors: frozenset[str], phase: int, week: int
+) -> None:
+    days = sessions_of_week(somebody(*causes, factors=factors), phase=phase, week=week)
 
-    assert [one.exercise for one in nothing] == [*ALWAYS, DOUBLE_BRIDGE]
-    assert [one.exercise for one in rolling_in] == [*ALWAYS, ARCH_RAISE, DOUBLE_BRIDGE]
-    assert [one.exercise for one in diving_in] == [*ALWAYS, CLAMSHELL, DOUBLE_BRIDGE]
-    assert [one.serves for one in rolling_in] == [(), (), ("overpronation",), ()]
-    assert [one.serves for one in diving_in] == [(), *[("knee_valgus",)] * 2, ()]
-
-
-def test_what_finds_no_place_today_has_its_turn_next_time() -> None:
-    factors = ["overpronation", "crossover_gait"]
-
-    week = [names(session(phase=1, factors=factors, number=n).strength) for n in range(3)]
-
-    assert [day[2:] for day in week] == [
-        ["Clamshell", "Arch raise"],
-        ["Double-leg bridge", "Clamshell"],
-        ["Arch raise", "Double-leg bridge"],
-    ]
+    times = Counter(c.exercise.id for one in days for c in one.stretches)
+    assert len(days) >= 2
+    assert {times[id_] for id_ in ("X28", "X29", "X30")} == {len(days)}
 
 
-def test_the_stretches_of_the_brief_are_counted_apart() -> None:
-    stretches = session(phase=1, factors=[]).stretches
+def test_the_front_of_the_thigh_is_stretched_where_it_fits() -> None:
+    def stretched(cause: str, factor: str, phase: int) -> bool:
+        one, *_ = sessions_of_week(somebody(cause, factors=factor), phase=phase)
+        return "X31" in {chosen.exercise.id for chosen in one.stretches}
 
-    assert [one.exercise for one in stretches] == [
-        HIP_FLEXOR_STRETCH,
-        HAMSTRING_STRETCH,
-        CALF_STRETCH,
-    ]
-    assert {one.exercise.dose.hold_seconds for one in stretches} == {30}
+    assert stretched("plica", "load", 2)
+    assert stretched("overload", "flexibility", 5)
+    assert not stretched("overload", "load", 2)
+    assert not stretched("plica", "flexibility", 1)
 
 
 def test_the_first_phase_only_keeps_the_knee_moving() -> None:
-    settle = session(phase=0, factors=FACTORS)
+    one, *_ = sessions_of_week(somebody(factors=frozenset(FACTORS)), phase=0)
 
-    assert [one.exercise for one in settle.movements] == [HEEL_SLIDES, QUAD_SQUEEZE]
-    assert (settle.strength, settle.stretches) == ((), ())
-
-
-def test_every_factor_that_an_exercise_serves_is_one_that_the_check_can_find() -> None:
-    served = frozenset[str]().union(*(exercise.serves for exercise in EXERCISES))
-
-    assert served <= set(FACTORS)
+    assert [chosen.exercise for chosen in one.movements] == [HEEL_SLIDES, QUAD_SQUEEZE]
+    assert (one.strength, one.stretches) == ((), ())
 
 
-def test_every_exercise_says_what_how_why_and_from_where() -> None:
-    ids = [exercise.id for exercise in EXERCISES]
-    assert sorted({*ids}) == sorted(ids)
-    for exercise in EXERCISES:
-        assert all([exercise.name, exercise.how, exercise.why, exercise.source])
-        assert exercise.dose.sets >= 1
-        assert exercise.dose.reps >= 1
+@pytest.mark.parametrize("bone", sorted(BONE))
+def test_an_overworked_bone_is_neither_moved_nor_stretched_from_here(bone: str) -> None:
+    assert sessions_of_week(somebody(bone), phase=0)[0] == Session()
+    assert sessions_of_week(somebody(bone), phase=2)[0].stretches == ()
 
 
-def test_the_phases_follow_each_other_and_each_has_a_gate() -> None:
-    assert [phase.number for phase in PHASES] == [0, 1]
-    assert all(phase.gate and phase.goal and phase.source for phase in PHASES)
+def test_to_protect_the_knee_there_is_nothing_to_do() -> None:
+    limits = Limits(protect_only=True)
+
+    assert sessions_of_week(somebody(), phase=3, limits=limits) == [Session()] * 3
+
+
+def test_checklist_48_each_exercise_says_which_factor_it_serves() -> None:
+    factors = frozenset({"overpronation", "knee_valgus", "load"})
+    one, *_ = sessions_of_week(somebody(factors=factors), phase=1, week=0)
+
+    serves = {chosen.exercise.id: chosen.serves for chosen in one.strength}
+    assert serves == {
+        "X04": (),
+        "X05": ("knee_valgus",),
+        "X07": ("knee_valgus",),
+        "X08": (),
+    }
+
+
+def test_three_others_share_the_places_over_the_week() -> None:
+    days = sessions_of_week(somebody("mcl", factors="overpronation"), phase=1, week=0)
+
+    assert [ids(one)[2:] for one in days] == [
+        ["X19", "X25"],
+        ["X19", "X08"],
+        ["X25", "X08"],
+    ]
+
+
+def test_how_hard_it_is_comes_from_the_ladder() -> None:
+    one, *_ = sessions_of_week(somebody("pes_anserine"), phase=1, rungs={"X04": 3})
+
+    extension, side_raise, *_ = one.strength
+    assert (extension.rung, extension.variant) == (3, "Take a thicker band.")
+    assert extension.dose == BY_ID["X04"].ladder[3].dose
+    assert (side_raise.rung, side_raise.variant) == (1, "")
+    assert side_raise.dose == BY_ID["X05"].dose
+
+
+def test_what_a_cause_asks_to_heed_stands_at_the_exercise() -> None:
+    one, *_ = sessions_of_week(somebody("mcl"), phase=1, week=0)
+
+    assert one.strength[1].notes == (
+        "Stop if you feel a pull of more than 2 on the inner side.",
+    )
+
+
+def test_on_the_day_after_too_much_there_is_no_impact() -> None:
+    usual, without = (
+        session(phase=4, runner=somebody(), limits=ALL_ALLOWED, number=0, week=9, jump=jump)
+        for jump in (True, False)
+    )
+
+    assert ids(usual) == ["X04", "X06", "X32", "X16"]
+    assert ids(without) == ["X04", "X06", "X16"]
+
+
+@pytest.mark.parametrize(
+    ("phase", "days"), [(0, []), (1, [0, 2, 4]), (4, [0, 2, 4]), (5, [0, 4])]
+)
+def test_sessions_come_on_days_with_rest_between(phase: int, days: list[int]) -> None:
+    due = [is_session_day(BEGAN, on_day(day), phase) for day in range(7)]
+
+    assert [day for day in range(7) if due[day]] == days
+    assert session_days(BEGAN, on_day(20), phase) == tuple(on_day(14 + day) for day in days)
+
+
+def test_before_the_exercises_began_there_is_no_session() -> None:
+    assert not is_session_day(BEGAN, on_day(-7), 1)
+    assert week_of(BEGAN, on_day(-7)) == 0
+    assert next_session_day(BEGAN, on_day(-7), 1) == BEGAN
+
+
+def test_weeks_count_from_the_day_exercises_began() -> None:
+    assert [week_of(BEGAN, on_day(day)) for day in (0, 6, 7, 13, 14)] == [0, 0, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("day", "phase", "due"), [(0, 1, 0), (1, 1, 2), (5, 3, 7), (1, 5, 4), (6, 5, 7)]
+)
+def test_the_next_session_is_found(day: int, phase: int, due: int) -> None:
+    assert next_session_day(BEGAN, on_day(day), phase) == on_day(due)
+    assert next_session_day(BEGAN, on_day(day), 0) is None
+
+
+def course(phase: int, *, began: date | None) -> Course:
+    return Course(
+        begun_on=on_day(-5),
+        care_began_on=on_day(-5),
+        runner=somebody("mcl", factors="overpronation"),
+        limits=ALL_ALLOWED,
+        phase=phase,
+        phase_since=BEGAN,
+        rungs={"X04": Rung(number=2, since=BEGAN)},
+        exercises_began_on=began,
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "week"), [(0, 0, 0), (1, 1, 0), (4, 2, 0), (5, 0, 1), (9, 1, 1)]
+)
+def test_a_course_tells_the_session_of_a_day_or_the_next(
+    day: int, number: int, week: int
+) -> None:
+    going = course(1, began=BEGAN)
+
+    assert session_of(going, on_day(day)) == session(
+        phase=1,
+        runner=going.runner,
+        limits=going.limits,
+        number=number,
+        week=week,
+        rungs={"X04": 2},
+    )
+
+
+def test_in_the_first_days_a_course_tells_of_gentle_movements() -> None:
+    one = session_of(course(0, began=None), on_day(-3))
+
+    assert [chosen.exercise.id for chosen in one.movements] == ["X01", "X02"]
+    assert one.strength == ()
+
+
+@pytest.mark.parametrize("bone", sorted(BONE))
+def test_a_bone_that_was_looked_at_is_trained_like_any_other(bone: str) -> None:
+    unseen = standing(bone, phase=1)
+    seen = replace(unseen, cleared_on=on_day(0))
+    not_yet = replace(seen, limits=Limits(protect_only=True))
+
+    assert ids(session_of(unseen, on_day(0))) == ["X19"]
+    assert "X04" in ids(session_of(seen, on_day(0)))
+    assert session_of(not_yet, on_day(0)) == Session()

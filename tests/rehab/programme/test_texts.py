@@ -1,33 +1,67 @@
-"""Words for runners are short: sentences of 15 words at most."""
+"""Words for runners are short and easy: 15 words a sentence at most, grade 6 at most."""
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 import pytest
 
-from rehab.programme import meanwhile, phases, rice, sessions
+from rehab.programme import meanwhile, pain, phases, rice
 from rehab.programme.exercises import EXERCISES
+from rehab.programme.fitting import FITTINGS
+from tests.reading import grade_of
 
-MAX_WORDS = 15
+MAX_WORDS, HARDEST = 15, 6.0  # grade 6 is what a child of 11 or 12 reads
 
 
-def texts() -> Iterator[str]:
+def readings() -> Iterator[tuple[str, list[str]]]:
+    """Yield what is read together, by name."""
     for item in (rice.REST, rice.ICE, rice.COMPRESSION, rice.ELEVATION):
-        yield from (item.name, item.why, *item.how, item.how_long, *item.limits, item.note)
+        how = [*item.how, item.how_long, *item.limits, item.note]
+        yield item.name, [item.name, item.why, *how]
     for obstacle in (*rice.RULES_OUT_ICE, *rice.RULES_OUT_COMPRESSION):
-        yield obstacle.text
+        yield obstacle.key, [obstacle.text]
     for exercise in EXERCISES:
-        yield from (exercise.name, exercise.why, *exercise.how, exercise.instead)
+        changes = [rung.change for rung in exercise.ladder]
+        yield (
+            exercise.id,
+            [exercise.name, exercise.why, *exercise.how, *changes, exercise.instead],
+        )
+        yield f"picture {exercise.id}", [exercise.alt]
     for phase in phases.PHASES:
-        yield from (phase.name, phase.goal, phase.usual, *phase.gate)
-    yield from (phases.COMING, *sessions.PAIN_RULE)
-    yield from (meanwhile.NO_RUNNING, *meanwhile.AVOID.values())
+        gate = [check.text for check in phase.gate]
+        yield phase.name, [phase.name, phase.goal, phase.entry, phase.usual, *gate]
+    for words in pain.RULES.values():
+        yield words[0], [*words, pain.BY_MORNING, *pain.IMPACT_RULE]
+    yield "avoid", [meanwhile.NO_RUNNING, *meanwhile.AVOID.values()]
     for swap in meanwhile.SWAPS:
-        yield from (swap.name, swap.start, swap.how)
+        yield swap.key, [swap.name, swap.start, swap.how]
+    for fitting in FITTINGS:
+        checks = [check.text for check in chain.from_iterable(fitting.checks.values())]
+        notes = [*fitting.notes.values(), *fitting.swaps.values()]
+        bans = [ban.why for ban in fitting.bans]
+        yield fitting.cause, [*fitting.avoid, *notes, *bans, *checks]
 
 
-@pytest.mark.parametrize("text", [text for text in texts() if text])
-def test_no_sentence_is_long(text: str) -> None:
-    longest = max(len(sentence.split()) for sentence in re.split(r"[.:?] ", text))
+READINGS = {name: list(filter(None, texts)) for name, texts in readings()}
+EASY_TO_JUDGE = {
+    name: texts for name, texts in READINGS.items() if len(" ".join(texts).split()) >= 20
+}
 
-    assert longest <= MAX_WORDS
+
+@pytest.mark.parametrize("texts", READINGS.values(), ids=READINGS)
+def test_no_sentence_is_long(texts: list[str]) -> None:
+    sentences = [part for text in texts for part in re.split(r"[.:?] ", text)]
+
+    assert max((len(part.split()) for part in sentences), default=0) <= MAX_WORDS
+
+
+@pytest.mark.parametrize("texts", EASY_TO_JUDGE.values(), ids=EASY_TO_JUDGE)
+def test_all_is_easy_to_read(texts: list[str]) -> None:
+    assert grade_of(texts) <= HARDEST
+
+
+def test_nothing_tells_somebody_what_they_have() -> None:
+    told = " ".join(chain.from_iterable(READINGS.values())).lower()
+
+    assert re.findall(r"\byou have (?:an?|the|got) \w+", told) == []

@@ -1,14 +1,9 @@
-"""People and things for the tests, in words that read as English."""
+"""Plans, and what hangs on them: mails, sessions, what was told, weeks."""
 
-from datetime import UTC, datetime, time, timedelta
-from itertools import count
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.test import Client, RequestFactory
-
-from accounts.models import CareLink, Clinic, Consent, Membership, User
+from accounts.models import Consent, User
 from rehab.models import (
     Clearance,
     DiaryEntry,
@@ -20,112 +15,12 @@ from rehab.models import (
     RunWeek,
     SeenFollowUp,
 )
-from triage.models import Assessment, MovementCheck, ProtocolRelease
-from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE
-from triage.protocols.medial_knee.movement import MOVEMENT
-from triage.rules.answers import Answer, encode_answers
+from tests.factories.checks import a_result
+from tests.factories.people import NOON, a_runner, a_user
+from triage.protocols.medial_knee import FOLLOW_UP, NEW_SIGNS
+from triage.rules.answers import encode_answers
 from triage.rules.parts import Level
-from triage.rules.protocol import Protocol
-from triage.services import (
-    begin_movement_check,
-    publish_protocol,
-    record_answers,
-    record_movement_check,
-    start_assessment,
-    submit_assessment,
-)
-
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-_serial = count(1)
-
-
-def a_user(**given: Any) -> User:
-    return User.objects.create_user(**{"email": f"user{next(_serial)}@example.org"} | given)
-
-
-def a_clinic() -> Clinic:
-    number = next(_serial)
-    return Clinic.objects.create(name=f"Clinic {number}", code=f"CODE{number}")
-
-
-def a_runner(*, clinic: Clinic | None = None, **given: Any) -> User:
-    """Return a runner, in the care of ``clinic`` if one is given."""
-    runner = a_user(**given)
-    if clinic:
-        CareLink.objects.create(patient=runner, clinic=clinic, begun_at=NOON)
-    return runner
-
-
-def a_physio(*, clinic: Clinic, role: str = Membership.Role.PHYSIO, **given: Any) -> User:
-    """Return a member of staff with a ``role`` at ``clinic``."""
-    physio = a_user(**{"is_staff": True} | given)
-    Membership.objects.create(user=physio, clinic=clinic, role=role)
-    return physio
-
-
-def sign_in_staff(client: Client, member: User) -> None:
-    """Sign ``member`` in as after the emailed code and the second factor."""
-    client.force_login(member)
-    TOTP.activate(member, generate_totp_secret())
-    request = RequestFactory().get("/")
-    request.session = client.session
-    record_authentication(request, member, "mfa", type="totp")
-    request.session.save()
-
-
-def a_result(
-    *, patient: User, level: Level = Level.SELF_CARE, at: datetime = NOON
-) -> Assessment:
-    """Return a row as a submission leaves it, without questions or a decision to read."""
-    number = next(_serial)
-    return Assessment.objects.create(
-        patient=patient,
-        release=ProtocolRelease.objects.create(
-            slug="none", text="", sha256=f"{number:064}", released_at=at
-        ),
-        consent=Consent.objects.create(
-            kind=Consent.Kind.ASSESSMENT, wording="Keep it.", given_at=at, person=patient
-        ),
-        started_at=at,
-        claimed_at=at,
-        submitted_at=at,
-        level=level,
-        worst_level=level,
-        decision={"level": level.name, "shown": ["overload"]},
-        engine=1,
-    )
-
-
-def put_in_force(*, protocol: Protocol, at: datetime, **given: str) -> ProtocolRelease:
-    """Put small rules in force, which may be calmer and keep no promise of real ones."""
-    return publish_protocol(protocol=protocol, at=at, allow_calmer=True, floors={}, **given)
-
-
-def an_assessment(
-    *, patient: User | None = None, at: datetime = NOON, **told: Any
-) -> Assessment:
-    """Return a submitted assessment with the mildest answers, but for those ``told``."""
-    release = publish_protocol(protocol=MEDIAL_KNEE, at=at)
-    begun = start_assessment(release=release, wording="Keep it.", patient=patient, at=at)
-    mildest = {key: question.values()[0] for key, question in MEDIAL_KNEE.questions.items()}
-    record_answers(assessment_id=begun.pk, answers=mildest | told, at=at)
-    return submit_assessment(assessment_id=begun.pk, at=at)
-
-
-def a_movement_check(
-    *,
-    assessment: Assessment,
-    at: datetime = NOON,
-    finished: bool = True,
-    **tried: Answer,
-) -> MovementCheck:
-    """Return a look at how somebody moves, fit for it today, with what was ``tried``."""
-    release = publish_protocol(protocol=MOVEMENT, at=at)
-    fit = dict.fromkeys(MOVEMENT.pages[0].keys, False)
-    begin_movement_check(assessment_id=assessment.pk, release=release, answers=fit, at=at)
-    return record_movement_check(
-        assessment_id=assessment.pk, answers=tried, at=at, stop=finished
-    )
+from triage.services import publish_protocol
 
 
 def a_plan(*, person: User | None = None, mails: bool = True, **given: Any) -> Plan:
@@ -213,7 +108,7 @@ def a_session(*, plan: Plan | None = None, **given: Any) -> ExerciseSession:
 
 def an_entry(*, plan: Plan | None = None, **given: Any) -> DiaryEntry:
     """Return a calm entry of today with nothing new, as a row."""
-    signs = dict.fromkeys(FOLLOW_UP.questions, False)
+    signs = dict.fromkeys(NEW_SIGNS.keys, False)
     defaults = {
         "plan": plan or a_plan(),
         "at": NOON,
@@ -231,9 +126,9 @@ def an_entry(*, plan: Plan | None = None, **given: Any) -> DiaryEntry:
 def a_run(*, plan: Plan | None = None, **given: Any) -> Run:
     """Return an easy run of 5 km today without pain, as rows. ``on`` is its day."""
     on = given.pop("on", NOON.date())
-    entry = an_entry(plan=plan, kind=DiaryEntry.Kind.RUN, local_on=on)
+    run = DiaryEntry.Kind.RUN
     defaults = {
-        "entry": entry,
+        "entry": given.get("entry") or an_entry(plan=plan, kind=run, local_on=on),
         "minutes": 30,
         "metres": 5000,
         "surface": Run.Surface.SOFT,
@@ -244,19 +139,19 @@ def a_run(*, plan: Plan | None = None, **given: Any) -> Run:
     return Run.objects.create(**defaults | given)
 
 
-def a_clearance(*, person: User | None = None, **given: Any) -> Clearance:
-    """Return that somebody was seen today and may do everything, recorded by themselves."""
+def a_clearance(
+    *, person: User | None = None, at: datetime = NOON, **given: Any
+) -> Clearance:
+    """Return that somebody was seen that day and may do everything, by their own record."""
     person = person or a_runner()
     defaults = {
-        "person": person,
         "by": person,
-        "at": NOON,
-        "seen_on": NOON.date(),
+        "seen_on": at.date(),
         "who": Clearance.Who.PHYSIO,
         "may_exercise": True,
-        "may_run": True,
+        "may_run": given.get("may_exercise", True),
     }
-    return Clearance.objects.create(**defaults | given)
+    return Clearance.objects.create(**{"person": person, "at": at} | defaults | given)
 
 
 def an_override(*, plan: Plan | None = None, **given: Any) -> Override:
@@ -284,7 +179,7 @@ def a_run_week(*, plan: Plan | None = None, **given: Any) -> RunWeek:
         "longest": 8_000,
         "intensity": Run.Intensity.EASY,
         "terrain": RunWeek.Terrain.SOFT_FLAT,
-        "last_amount": 20_000,
+        "base": 20_000,
         "ceiling": 22_000,
         "longest_ceiling": 8_800,
         "more_distance": True,
