@@ -34,6 +34,8 @@ class ListedFiltersOnly:
     ) -> bool:
         field, _sep, way = lookup.partition(LOOKUP_SEP)
         listed: Any = self.get_list_filter(request)  # type: ignore[attr-defined] # of the class beside it
+        if lookup in {getattr(part, "parameter_name", None) for part in listed}:
+            return True
         return field in listed and way in WAYS_OF_FILTERS
 
 

@@ -251,6 +251,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SYNC_EVERY = 1  # its schedule file is written each minute: a sign of life
 CELERY_BEAT_SCHEDULE = {
+    # Days turn at half past in some places; within the hour each one is reviewed.
+    "review": {"task": "rehab.tasks.review", "schedule": crontab(minute=5)},
     "sweep": {"task": "rehab.tasks.sweep", "schedule": timedelta(minutes=5)},
     "tidy": {"task": "accounts.tasks.tidy", "schedule": crontab(hour=3, minute=40)},
     "forget": {"task": "triage.tasks.forget", "schedule": crontab(hour=3, minute=50)},

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.dispatch import receiver
 
-from accounts.models import Consent
+from accounts.models import Consent, User
 from accounts.signals import consent_withdrawn
 from rehab import plans
-from triage.signals import assessment_claimed, assessment_submitted
+from triage.signals import assessment_claimed, assessment_submitted, clearance_asked
 
 
 @receiver([assessment_submitted, assessment_claimed], dispatch_uid="rehab.heed_assessment")
@@ -29,3 +29,9 @@ def heed_withdrawal(*, person_id: int, kind: str, at: datetime, **_: object) -> 
         plans.heed_withdrawal(person_id=person_id, at=at)
     if kind == Consent.Kind.SEEN:
         plans.stop_asking(person_id=person_id, at=at)
+
+
+@receiver(clearance_asked, dispatch_uid="rehab.tell_cleared")
+def tell_cleared(*, person: User, **_: object) -> datetime | None:
+    """Tell until when somebody has cleared all that a person told."""
+    return plans.cleared_at(person)

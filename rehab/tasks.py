@@ -34,14 +34,19 @@ def drain(**_: object) -> None:
 
 
 @shared_task
+def review(**_: object) -> None:
+    """Move the plans on whose local day has turned."""
+    plans.review_plans(at=timezone.now())
+
+
+@shared_task
 def sweep(**_: object) -> None:
-    """Heed what a lost signal left unheeded, and move on the plans whose day has come."""
+    """Heed what a lost signal left unheeded."""
     at = timezone.now()
     plans.heed_missed(at=at)
     plans.heed_stopped(at=at)
     plans.ask_missed(at=at)
     plans.stop_asking_missed(at=at)
-    plans.end_acute_care(at=at)
 
 
 def nudge() -> None:

@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
@@ -21,7 +22,12 @@ UNDER_18 = "under-18"
 
 
 class Scale(forms.RadioSelect):
-    """Radio buttons for 0 to 10, laid out as a scale."""
+    """Radio buttons for 0 to 10, laid out as a scale. ``ends`` are the words for both."""
+
+    ends: tuple[str | Promise, str | Promise] = (
+        gettext_lazy("no pain"),
+        gettext_lazy("worst pain"),
+    )
 
 
 class KneePicture(forms.RadioSelect):
@@ -45,13 +51,20 @@ def page_helper() -> FormHelper:
 class AgeForm(forms.Form):
     """How old somebody is: under 18, or one of the bands of the ``question`` about it.
 
-    Rules that do not ask for the age are content to hear that somebody is an adult.
+    Rules that do not ask for the age are content to hear that somebody is an adult. The
+    band that somebody told ``before`` is offered.
     """
 
     helper = page_helper()
 
-    def __init__(self, question: Question | None, data: QueryDict | None) -> None:
-        super().__init__(data)
+    def __init__(
+        self,
+        question: Question | None,
+        data: QueryDict | None,
+        *,
+        before: Answer | None = None,
+    ) -> None:
+        super().__init__(data, initial={"age": before})
         bands = question.options if question else ()
         self.fields["age"] = forms.ChoiceField(
             label=gettext("How old are you?"),

@@ -79,6 +79,7 @@ class DiaryEntry(models.Model):
         "pain the morning after the session or run before", null=True, blank=True
     )
     swelling = models.CharField(max_length=4, choices=Swelling, blank=True)
+    night_pain = models.BooleanField("it hurt at night", default=False)
     release = models.ForeignKey(ProtocolRelease, on_delete=models.PROTECT)
     signs = models.JSONField(default=dict, blank=True)
     level = models.PositiveSmallIntegerField(choices=LEVELS)
@@ -113,6 +114,10 @@ class DiaryEntry(models.Model):
             models.CheckConstraint(
                 condition=~Q(signs={}) | Q(pain__lt=LIST_NEEDED_FROM, worse=False),
                 name="rehab_a_bad_day_leaves_no_list_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(pain__lt=STRONG_FROM) | Q(level__gte=STRONG_LEVEL.value),
+                name="rehab_strong_pain_at_rest_is_seen_within_2_days",
             ),
             models.CheckConstraint(
                 condition=Q(pain__lt=SEVERE_FROM) | Q(level__gte=SEVERE_LEVEL.value),

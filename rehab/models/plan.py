@@ -1,6 +1,6 @@
 """A plan: where a runner stands on the way back."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
 from accounts.models import User
 from triage.models import Assessment
@@ -33,6 +33,15 @@ _REFUSE_PAST_A_RED_FLAG = f"""
         AND told.worst_level >= {Level.SAME_DAY.value};
     IF NOT FOUND THEN
       PERFORM 1 FROM rehab_diaryentry AS told
+        JOIN rehab_plan AS earlier ON earlier.id = told.plan_id
+        LEFT JOIN rehab_clearance AS cleared
+          ON cleared.person_id = earlier.person_id AND cleared.may_exercise
+          AND cleared.at > told.at
+        WHERE earlier.person_id = NEW.person_id AND cleared.id IS NULL
+          AND told.level >= {Level.SAME_DAY.value};
+    END IF;
+    IF NOT FOUND THEN
+      PERFORM 1 FROM rehab_planchange AS told
         JOIN rehab_plan AS earlier ON earlier.id = told.plan_id
         LEFT JOIN rehab_clearance AS cleared
           ON cleared.person_id = earlier.person_id AND cleared.may_exercise
@@ -190,5 +199,16 @@ class Plan(models.Model):
 
     def day_at(self, at: datetime) -> int:
         """Return the day of the plan, from 0, that it is where the runner is."""
-        local = at.astimezone(ZoneInfo(self.person.time_zone))
-        return (local.date() - self.begun_on).days
+        return (self._local_day(at) - self.begun_on).days
+
+    def asks_again(self) -> bool:
+        """Say whether all the questions were called for again, and not answered since."""
+        if self.recheck_on is None:
+            return False
+        checks = Assessment.objects.submitted().filter(patient=self.person_id)
+        since = checks.filter(submitted_at__gt=self.opened_at)
+        last = since.aggregate(at=Max("submitted_at"))["at"]
+        return last is None or self._local_day(last) < self.recheck_on
+
+    def _local_day(self, at: datetime) -> date:
+        return at.astimezone(ZoneInfo(self.person.time_zone)).date()

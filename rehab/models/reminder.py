@@ -39,16 +39,16 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def sendable(self, at: datetime) -> Self:
         """Keep what may be tried: in time, not too often, and not soon after another mail.
 
-        A care mail waits until two hours have passed since anything may have gone to its
-        person. One that was tried may have gone, whatever the mail server said, until it
-        was settled or its own time was up; the welcome waits for nothing.
+        What a plan owes day by day waits until two hours have passed since anything may
+        have gone to its person. One that was tried may have gone, whatever the mail server
+        said, until it was settled or its own time was up; the others wait for nothing.
         """
         lately = at - APART
         tried = Reminder.objects.filter(person=OuterRef("person"), attempts__gt=0)
         others = tried.filter(useful_until__gt=lately).exclude(pk=OuterRef("pk"))
         may_have_gone = Exists(others.exclude(settled_at__lte=lately))
         ready = self.claimable(at).filter(useful_until__gt=at, attempts__lt=MAX_ATTEMPTS)
-        return ready.exclude(may_have_gone, kind=Reminder.Kind.CARE)
+        return ready.exclude(may_have_gone, kind__in=Reminder.DAILY)
 
     def standing(self) -> Self:
         """Keep what holds a slot of its day: all but what was withdrawn."""
@@ -63,7 +63,11 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         unwanted = Case(
             When(person__is_active=False, then=Value("The account is closed.")),
             When(stopped, then=Value("The runner stopped mails.")),
-            When(plan__paused_at__isnull=False, then=Value("The plan is paused.")),
+            When(
+                ~Q(kind=Reminder.Kind.VISIT),
+                plan__paused_at__isnull=False,
+                then=Value("The plan is paused."),
+            ),
             When(plan__finished_at__isnull=False, then=Value("The plan is finished.")),
             default=Value(""),
         )
@@ -89,6 +93,9 @@ class Reminder(models.Model):
         CHECK_IN = "CHECK_IN", "a check-in"
         VISIT = "VISIT", "book a visit"
         SEEN = "SEEN", "were you seen?"
+
+    # These keep away from each other and from all others.
+    DAILY = (Kind.CARE, Kind.SESSION, Kind.CHECK_IN)
 
     class State(models.TextChoices):
         DUE = "DUE", "due"

@@ -140,6 +140,7 @@ class CheckIn(models.Model):
         default=list,
         blank=True,
     )
+    limps = models.BooleanField("limps, or cannot walk for 10 minutes", default=False)
 
     class Meta:
         constraints = [

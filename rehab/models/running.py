@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Self
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -12,8 +13,21 @@ from accounts.models import User
 from accounts.triggers import only_added_to
 from rehab.models.plan import Plan
 from rehab.models.report import Run
+from rehab.programme.running.distance import Measure
+from rehab.programme.running.most import SMALL_STEP, SMALL_WEEK
 
 OVERRIDE_LASTS = timedelta(days=14)
+LAST_DAY = timedelta(days=6)  # of a week, from its first
+
+
+def _small_step(measure: Measure) -> Q:
+    """Return that a ceiling is by a clinic's allowance, and no further up than that."""
+    return Q(
+        small_numbers=True,
+        by_time=measure is Measure.SECONDS,
+        base__lt=SMALL_WEEK[measure],
+        ceiling__lte=F("base") + SMALL_STEP[measure],
+    )
 
 
 class OverrideQuerySet(models.QuerySet["Override"]):
@@ -25,7 +39,8 @@ class OverrideQuerySet(models.QuerySet["Override"]):
 class Override(models.Model):
     """A physio set one limit of a plan aside, for some days. Rows are only ever added.
 
-    None is there for the minutes of ice, for quiet hours or for consent.
+    It lets a week of running pass if it lasts to the end of that week. None is there for
+    the minutes of ice, for quiet hours or for consent.
     """
 
     class Limit(models.TextChoices):
@@ -73,7 +88,8 @@ class RunWeek(models.Model):
     """One week of running as planned, with the limits that held. Rows are only ever added.
 
     Of several for one week the newest counts. All amounts are in metres, or in seconds if
-    ``by_time``. A week past a limit refers to the physio's ``override``.
+    ``by_time``. ``base`` is what its ceiling was worked out from. A week past a limit
+    refers to the physio's override of that limit.
     """
 
     class Terrain(models.IntegerChoices):
@@ -91,7 +107,7 @@ class RunWeek(models.Model):
     longest = models.PositiveIntegerField("longest single run")
     intensity = models.PositiveSmallIntegerField(choices=Run.Intensity)
     terrain = models.PositiveSmallIntegerField(choices=Terrain)
-    last_amount = models.PositiveIntegerField("of the last completed week")
+    base = models.PositiveIntegerField("of the last completed week, as it counts")
     ceiling = models.PositiveIntegerField("most that the week may come to")
     longest_ceiling = models.PositiveIntegerField("most that one run may come to")
     small_numbers = models.BooleanField(
@@ -100,8 +116,14 @@ class RunWeek(models.Model):
     more_distance = models.BooleanField(default=False)
     more_intensity = models.BooleanField(default=False)
     more_terrain = models.BooleanField(default=False)
-    override = models.ForeignKey(
-        Override, on_delete=models.PROTECT, null=True, blank=True, related_name="weeks"
+    week_override = models.ForeignKey(
+        Override, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    longest_override = models.ForeignKey(
+        Override, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    change_override = models.ForeignKey(
+        Override, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     objects = RunWeekQuerySet.as_manager()
@@ -109,22 +131,26 @@ class RunWeek(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(amount__lte=F("ceiling"), longest__lte=F("longest_ceiling"))
-                | Q(override__isnull=False),
-                name="rehab_no_week_above_its_ceilings",
+                condition=Q(amount__lte=F("ceiling")) | Q(week_override__isnull=False),
+                name="rehab_no_week_above_its_ceiling",
             ),
             models.CheckConstraint(
-                # 11 times the last week is at least 10 times the ceiling, in whole numbers
-                condition=Q(small_numbers=True)
-                | Q(last_amount__gte=(F("ceiling") * 10 + 10) / 11)
-                | Q(override__isnull=False),
-                name="rehab_no_ceiling_above_110_percent",
+                condition=Q(longest__lte=F("longest_ceiling"))
+                | Q(longest_override__isnull=False),
+                name="rehab_no_run_above_its_ceiling",
+            ),
+            models.CheckConstraint(
+                # 11 times the base is at least 10 times the ceiling, in whole numbers
+                condition=Q(base__gte=(F("ceiling") * 10 + 10) / 11)
+                | _small_step(Measure.METRES)
+                | _small_step(Measure.SECONDS),
+                name="rehab_no_ceiling_above_110_percent_or_a_small_step",
             ),
             models.CheckConstraint(
                 condition=Q(more_distance=False, more_intensity=False)
                 | Q(more_distance=False, more_terrain=False)
                 | Q(more_intensity=False, more_terrain=False)
-                | Q(override__isnull=False),
+                | Q(change_override__isnull=False),
                 name="rehab_one_change_at_a_time",
             ),
             models.CheckConstraint(
@@ -132,7 +158,32 @@ class RunWeek(models.Model):
                 name="rehab_a_week_of_1_to_7_runs",
             ),
         ]
-        triggers = [only_added_to()]
+        triggers = [
+            only_added_to(),
+            pgtrigger.Trigger(
+                name="passes_a_limit_only_by_its_own_override",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""
+                    PERFORM 1 FROM (VALUES
+                        (NEW.week_override_id, '{Override.Limit.WEEK.value}'),
+                        (NEW.longest_override_id, '{Override.Limit.LONGEST.value}'),
+                        (NEW.change_override_id, '{Override.Limit.ONE_CHANGE.value}')
+                      ) AS named (id, broken)
+                      LEFT JOIN rehab_override AS aside
+                        ON aside.id = named.id AND aside.plan_id = NEW.plan_id
+                        AND aside."limit" = named.broken
+                        AND NEW.begins_on + {LAST_DAY.days}
+                          BETWEEN aside.begins_on AND aside.ends_on
+                      WHERE named.id IS NOT NULL AND aside.id IS NULL;
+                    IF FOUND THEN
+                      RAISE EXCEPTION 'no limit is passed but by its own override'
+                        USING ERRCODE = 'integrity_constraint_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"week {self.begins_on} of plan {self.plan_id}"

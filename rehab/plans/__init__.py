@@ -3,27 +3,50 @@
 Every change of a plan leaves a ``PlanChange`` with its reason.
 """
 
-from rehab.plans.checks import heed_assessment, heed_missed, level_of
-from rehab.plans.diary import (
-    FirstAnswerStands,
-    Judgement,
-    ListLeftOpen,
-    judge_entry,
-    record_diary_entry,
+from rehab.plans.checks import heed_assessment, heed_missed
+from rehab.plans.clearing import (
+    ForbiddenSince,
+    RunsWithoutExercise,
+    SeenInTheFuture,
+    SeenTooEarly,
+    check_visit,
+    cleared_at,
+    earliest_visit,
+    has_red_flag,
+    latest_visit,
+    level_of,
+    limits_of,
+    newest_clearance,
+    record_clearance,
 )
-from rehab.plans.finishing import finish_plan
+from rehab.plans.finishing import BETTER, OTHER, finish_plan, was_better
+from rehab.plans.judging import Judgement, ListLeftOpen, judge_entry
+from rehab.plans.loading import course_and_history, course_of, history_of
 from rehab.plans.mails import heed_stopped, heed_withdrawal, stop_mails
 from rehab.plans.opening import (
     AnotherPlanIsOpen,
     NoPositiveResult,
     RedFlagUncleared,
     Setup,
-    has_red_flag,
     offered_assessment,
+    only_protects,
     open_plan,
 )
+from rehab.plans.owing import NothingOwed, begin_session
 from rehab.plans.pausing import PAUSES_FROM, pause_open_plan, pause_plan
-from rehab.plans.phases import end_acute_care
+from rehab.plans.recording import (
+    OLDEST_RUN,
+    RunInTheFuture,
+    RunTooLongAgo,
+    check_run_day,
+    record_check_in,
+    record_day,
+    record_gate,
+    record_run,
+    record_session,
+)
+from rehab.plans.resuming import NotCleared, awaits_check, resume_missed, resume_plan
+from rehab.plans.reviewing import review_plan, review_plans
 from rehab.plans.seen import (
     AnsweredOften,
     NothingToAskAbout,
@@ -37,26 +60,79 @@ from rehab.plans.seen import (
     stop_asking,
     stop_asking_missed,
 )
-from rehab.plans.times import TimeAtNight, TimesTooClose, checked_times
+from rehab.plans.settings import Settings, change_settings, name_activities
+from rehab.plans.telling import CheckDone, RunDone, SessionDone, Telling
+from rehab.plans.times import TimeAtNight, TimesTooClose, checked_times, local_day
+from rehab.plans.undoing import (
+    NotTreating,
+    NotUndoable,
+    Overtaken,
+    PastLimit,
+    UndoneBefore,
+    undo_change,
+)
+from rehab.plans.weeks import (
+    LastsTooLong,
+    LimitBroken,
+    NothingPlanned,
+    NotThisWeek,
+    allows_small_numbers,
+    limits_of_week,
+    plan_week,
+    set_aside,
+)
 
 __all__ = [
+    "BETTER",
+    "OLDEST_RUN",
+    "OTHER",
     "PAUSES_FROM",
     "AnotherPlanIsOpen",
     "AnsweredOften",
-    "FirstAnswerStands",
+    "CheckDone",
+    "ForbiddenSince",
     "Judgement",
+    "LastsTooLong",
+    "LimitBroken",
     "ListLeftOpen",
     "NoPositiveResult",
+    "NotCleared",
+    "NotThisWeek",
+    "NotTreating",
+    "NotUndoable",
+    "NothingOwed",
+    "NothingPlanned",
     "NothingToAskAbout",
+    "Overtaken",
+    "PastLimit",
     "RedFlagUncleared",
+    "RunDone",
+    "RunInTheFuture",
+    "RunTooLongAgo",
+    "RunsWithoutExercise",
+    "SeenInTheFuture",
+    "SeenTooEarly",
+    "SessionDone",
+    "Settings",
     "Setup",
+    "Telling",
     "Terms",
     "TimeAtNight",
     "TimesTooClose",
+    "UndoneBefore",
+    "allows_small_numbers",
     "ask_missed",
+    "awaits_check",
+    "begin_session",
     "begin_to_ask",
+    "change_settings",
+    "check_run_day",
+    "check_visit",
     "checked_times",
-    "end_acute_care",
+    "cleared_at",
+    "course_and_history",
+    "course_of",
+    "earliest_visit",
     "finish_plan",
     "has_red_flag",
     "heed_assessment",
@@ -64,17 +140,38 @@ __all__ = [
     "heed_red_flag",
     "heed_stopped",
     "heed_withdrawal",
+    "history_of",
     "judge_entry",
+    "latest_visit",
     "level_of",
+    "limits_of",
+    "limits_of_week",
+    "local_day",
+    "name_activities",
     "newest_answer",
+    "newest_clearance",
     "newest_urgent",
     "offered_assessment",
+    "only_protects",
     "open_plan",
     "pause_open_plan",
     "pause_plan",
-    "record_diary_entry",
+    "plan_week",
+    "record_check_in",
+    "record_clearance",
+    "record_day",
+    "record_gate",
+    "record_run",
     "record_seen_answer",
+    "record_session",
+    "resume_missed",
+    "resume_plan",
+    "review_plan",
+    "review_plans",
+    "set_aside",
     "stop_asking",
     "stop_asking_missed",
     "stop_mails",
+    "undo_change",
+    "was_better",
 ]

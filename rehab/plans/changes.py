@@ -21,12 +21,15 @@ def note(
     *,
     at: datetime,
     by: User | None = None,
+    **facts: object,
 ) -> PlanChange:
     """Write down a change; ``by`` nobody means that a rule made it.
 
-    A long reason is cut to fit.
+    ``facts`` are further columns, such as what was there before. A long reason is cut.
     """
-    return PlanChange.objects.create(plan=plan, what=what, why=cut(why), at=at, by=by)
+    return PlanChange.objects.create(
+        plan=plan, what=what, why=cut(why), at=at, by=by, **facts
+    )
 
 
 def cut(why: str) -> str:

@@ -1,131 +1,158 @@
-"""What a runner tells of a day: judged by the same rules, kept, and heeded."""
+"""Keeping what a runner tells: judged by the same rules each time, and heeded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import itemgetter
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.forms import model_to_dict
 
-from rehab.models import DiaryEntry, Reminder
-from rehab.models.diary import (
-    LIST_NEEDED_FROM,
-    SEVERE_FROM,
-    SEVERE_LEVEL,
-    STRONG_FROM,
-    STRONG_LEVEL,
-    WORSE_LEVEL,
+from rehab.models import (
+    CheckIn,
+    DiaryEntry,
+    ExerciseReport,
+    ExerciseSession,
+    Plan,
+    Reminder,
+    Run,
+    SessionReport,
 )
 from rehab.plans.changes import lock
+from rehab.plans.clearing import newest_clearance
+from rehab.plans.judging import Judgement, judge_entry, list_release
 from rehab.plans.pausing import PAUSES_FROM, pause_open_plan
-from triage.protocols.medial_knee import FOLLOW_UP
-from triage.rules.answers import Answers, encode_answers
-from triage.rules.decide import Finding, decide
+from rehab.plans.reviewing import catch_up, heed_entry
+from rehab.plans.telling import Telling
+from triage.rules.answers import encode_answers
 from triage.rules.parts import Level
-from triage.services import publish_protocol
+
+Kind = DiaryEntry.Kind
+Report = SessionReport | ExerciseReport | Run | CheckIn
+REPORTS: tuple[type[Report], ...] = (SessionReport, ExerciseReport, Run, CheckIn)
 
 
-class ListLeftOpen(Exception):
-    """On a bad day the list of new signs must be answered, and whole on any day."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer in the diary of ``plan``, and its reports, none of it stored yet.
 
-
-class FirstAnswerStands(Exception):
-    """The mail was answered before, and what is told now calls for nobody to look."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """How soon somebody should look, and why, most urgent reason first."""
-
-    level: Level
-    reasons: tuple[str, ...]
-
-
-def judge_entry(*, pain: int, worse: bool, signs: Answers) -> Judgement:
-    """Return what the numbers and the list of new signs come to; none is a list left open.
-
-    :raises ListLeftOpen: if the list is incomplete, or left open on a bad day.
-    :raises AnswerRefused: if the list does not offer an answer.
+    ``about`` says which of its kind it is of; without it, a mail does, or the day. ``on``
+    is the day that it tells of. One that ``corrects`` an entry tells of the same thing.
     """
-    decision = decide(FOLLOW_UP, signs)
-    if (signs or worse or pain >= LIST_NEEDED_FROM) and not decision.stands:
-        raise ListLeftOpen
-    found = [(finding.level, _in_their_words(finding)) for finding in decision.findings]
-    if pain >= STRONG_FROM:
-        found.append((_level_of_pain(pain, signs), f"Pain at rest: {pain} out of 10."))
-    if worse:
-        found.append((WORSE_LEVEL, "It got worse."))
-    found.sort(key=itemgetter(0), reverse=True)
-    return Judgement(
-        level=max([Level.SELF_CARE, *(level for level, _ in found)]),
-        # One item of the list can raise several flags; it is told once.
-        reasons=tuple(dict.fromkeys(words for _, words in found)),
-    )
 
+    plan: Plan
+    kind: Kind
+    telling: Telling
+    done: bool
+    on: date
+    about: str = ""
+    session: ExerciseSession | None = None
+    reminder: Reminder | None = None
+    corrects: DiaryEntry | None = None
+    reports: Sequence[Report] = ()
 
-def _level_of_pain(pain: int, signs: Answers) -> Level:
-    if pain < SEVERE_FROM:
-        return STRONG_LEVEL
-    # Severe pain with a tight calf can cost the leg; a calf not told of counts as sound.
-    return Level.EMERGENCY if signs.get("new_calf", False) is not False else SEVERE_LEVEL
+    def earlier(self) -> QuerySet[DiaryEntry]:
+        """Return what was told of the same thing before."""
+        told = DiaryEntry.objects.filter(plan=self.plan, kind=self.kind)
+        if self.corrects:
+            first = self.corrects.adds_to_id or self.corrects.pk
+            return told.filter(Q(pk=first) | Q(adds_to=first))
+        if self.about:
+            return told.filter(about=self.about)
+        if self.reminder:
+            return told.filter(reminder=self.reminder)
+        return told.none()
+
+    def facts(self) -> dict[str, Any]:
+        """Return what it tells, by the names of the columns."""
+        telling = self.telling
+        return {
+            "done": self.done,
+            "pain": telling.pain,
+            "worse": telling.worse,
+            "signs": encode_answers(telling.signs),
+            "swelling": telling.swelling,
+            "night_pain": telling.night_pain,
+            "morning_pain": telling.morning_pain,
+            "next_morning_pain": telling.next_morning_pain,
+        }
 
 
 @transaction.atomic
-def record_diary_entry(
-    *, reminder: Reminder, done: bool, pain: int, worse: bool, signs: Answers, at: datetime
-) -> DiaryEntry:
-    """Keep what a runner told of one mail, and pause their plan if that calls for it.
+def keep(answer: Answer, *, at: datetime) -> DiaryEntry:
+    """Keep an answer, and change the plan as it calls for; return its entry.
 
-    To send the same twice keeps it once. A second answer that differs is kept beside the
-    first if somebody must look; it is of the day on which it is told.
+    To tell the same twice keeps it once. What differs from the last answer to the same
+    thing is kept beside the first. The plan is brought up to the day on which it is told.
+    An answer that calls for somebody to look pauses whatever plan its person has now: it is
+    the knee of today.
 
-    :raises FirstAnswerStands: if there is an answer and this one calls for nobody to look.
     :raises ListLeftOpen: if the list of new signs is incomplete, or open on a bad day.
     :raises AnswerRefused: if the list does not offer an answer.
     """
-    lock(reminder.person_id)
-    judgement = judge_entry(pain=pain, worse=worse, signs=signs)
-    encoded = encode_answers(signs)
-    told = {"done": done, "pain": pain, "worse": worse, "signs": encoded}
-    before = reminder.entries.order_by("pk")
-    first, same = before.first(), before.filter(**told).first()
-    if first and not same and judgement.level < PAUSES_FROM:
-        raise FirstAnswerStands
-    entry = same or _keep(told, judgement, reminder=reminder, adds_to=first, at=at)
+    telling, person_id = answer.telling, answer.plan.person_id
+    judgement = judge_entry(pain=telling.pain, worse=telling.worse, signs=telling.signs)
+    lock(person_id)
+    catch_up(person_id=person_id, at=at)
+    entry = _same(answer, judgement.level)
+    if entry is None:
+        entry = _store(answer, judgement, at)
     if judgement.level >= PAUSES_FROM:
         why = " ".join(judgement.reasons)
-        # The mail may be one of an earlier plan; it is the knee of today that got worse.
-        pause_open_plan(person_id=reminder.person_id, why=why, at=at)
+        pause_open_plan(person_id=person_id, why=why, at=at)
+    heed_entry(person_id=person_id, at=at)
     return entry
 
 
-def _keep(
-    told: dict[str, Any],
-    judgement: Judgement,
-    *,
-    reminder: Reminder,
-    adds_to: DiaryEntry | None,
-    at: datetime,
-) -> DiaryEntry:
-    return DiaryEntry.objects.create(
-        **told,
-        plan=reminder.of_plan,
-        reminder=reminder,
-        adds_to=adds_to,
+def _same(answer: Answer, level: Level) -> DiaryEntry | None:
+    """Return the entry that says the same as ``answer``, if there is one.
+
+    Of several answers to one thing only the last can: what was told in between counts. One
+    that calls for a visit does not say the same as before the last visit: it is back.
+    """
+    alike = DiaryEntry.objects.filter(**answer.facts())
+    seen = newest_clearance(answer.plan.person)
+    if seen and level > Level.SELF_CARE:
+        alike = alike.filter(at__gt=seen.at)
+    if last := answer.earlier().order_by("pk").last():
+        alike = alike.filter(pk=last.pk)
+    elif answer.kind is Kind.RUN:
+        alike = alike.filter(plan=answer.plan, kind=answer.kind, local_on=answer.on)
+    else:
+        return None
+    told = [_facts(report) for report in answer.reports]
+    same = (entry for entry in alike.order_by("pk") if _told_with(entry) == told)
+    return next(same, None)
+
+
+def _told_with(entry: DiaryEntry) -> list[dict[str, Any]]:
+    """Return what the reports of ``entry`` say, in the order in which they were kept."""
+    rows = (model.objects.filter(entry=entry).order_by("pk") for model in REPORTS)
+    return [_facts(row) for of_one_kind in rows for row in of_one_kind]
+
+
+def _facts(report: Report) -> dict[str, Any]:
+    """Return what a report says, by the names of its fields, and of which kind it is."""
+    return model_to_dict(report, exclude=["id", "entry"]) | {"of": type(report)}
+
+
+def _store(answer: Answer, judgement: Judgement, at: datetime) -> DiaryEntry:
+    entry = DiaryEntry.objects.create(
+        **answer.facts(),
+        plan=answer.plan,
+        kind=answer.kind,
+        about=answer.about,
+        session=answer.session,
+        reminder=answer.reminder,
+        adds_to=answer.earlier().filter(adds_to=None).first(),
         at=at,
-        local_on=_local_day(reminder, at) if adds_to else reminder.local_on,
-        # No warning sign is lost because nobody has published this version's list yet.
-        release=publish_protocol(protocol=FOLLOW_UP, at=at, allow_calmer=True),
+        local_on=answer.on,
+        release=list_release(at=at),
         level=judgement.level,
         reasons=[*judgement.reasons],
     )
-
-
-def _local_day(reminder: Reminder, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(reminder.person.time_zone)).date()
-
-
-def _in_their_words(finding: Finding) -> str:
-    told = " ".join(FOLLOW_UP.questions[key].text for key in finding.questions)
-    return f"New: {told}." if finding.certain else f"New, but not sure: {told}."
+    for report in answer.reports:
+        report.entry = entry
+        report.save(force_insert=True)
+    return entry

@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from accounts.models import Consent, User
 from rehab.models import DiaryEntry, Plan, PlanChange
 from rehab.plans.agreeing import agree_to_mails, settle_in, show_to_clinic
 from rehab.plans.changes import lock, note
+from rehab.plans.clearing import had_red_flag, has_red_flag, newest_clearance
 from rehab.plans.pausing import PAUSES_FROM
-from rehab.plans.times import checked_times
+from rehab.plans.starting import start_phase_of
+from rehab.plans.times import checked_times, local_day
 from rehab.reminders.schedule import owe_acute_care
 from triage.models import Assessment
-from triage.rules.parts import Level
 
 RESULT_LASTS = timedelta(days=14)  # our default: after such a gap the questions come again
 
@@ -37,6 +38,8 @@ class Setup:
     """What a runner tells before a plan starts. The wordings are kept as they were shown.
 
     An empty ``name`` keeps the one we know, an empty ``clinic_code`` names no clinic.
+    ``last_ran_on`` is their last run, ``care_began_on`` when rest and ice began: today, if
+    they do not say.
     """
 
     time_zone: str
@@ -47,21 +50,22 @@ class Setup:
     clinic_wording: str
     name: str = ""
     clinic_code: str = ""
-
-
-def has_red_flag(person: User) -> bool:
-    """Whether anything that ``person`` ever told was for the same day or more urgent."""
-    told = DiaryEntry.objects.filter(plan__person=person, level__gte=Level.SAME_DAY)
-    return person.assessments.urgent().exists() or told.exists()
+    last_ran_on: date | None = None
+    care_began_on: date | None = None
+    unit: str = Plan.Unit.KM
 
 
 def offered_assessment(*, person: User, at: datetime) -> Assessment:
     """Return the newest result of ``person`` if a plan may be opened for it.
 
+    For a result to be seen within days, that is one which only protects.
+
     :raises AnotherPlanIsOpen: if there is a plan already.
-    :raises RedFlagUncleared: if anything ever told was for the same day or more urgent.
+    :raises RedFlagUncleared: if something was told for the same day or more urgent, and
+        nobody has cleared it since.
     :raises NoPositiveResult: if that result is missing, older than 14 days, used up or not
-        positive, or if something came up since that paused a plan or would have.
+        positive, if something came up since that paused a plan or would have, or if it is
+        from before a red flag was cleared.
     """
     if Plan.objects.open().filter(person=person).exists():
         raise AnotherPlanIsOpen
@@ -69,11 +73,22 @@ def offered_assessment(*, person: User, at: datetime) -> Assessment:
         raise RedFlagUncleared
     recent = person.assessments.submitted().filter(submitted_at__gt=at - RESULT_LASTS)
     newest = recent.order_by("submitted_at", "pk").last()
-    if newest is None or not newest.decided.allows_plan or hasattr(newest, "plan"):
+    if newest is None or hasattr(newest, "plan") or _is_overtaken(newest, person):
         raise NoPositiveResult
-    if _is_overtaken(newest, person):
+    decided = newest.decided
+    if not (decided.allows_plan or decided.allows_protection):
         raise NoPositiveResult
     return newest
+
+
+def only_protects(assessment: Assessment, person: User) -> bool:
+    """Whether a plan from ``assessment`` has no exercises and no runs until a visit.
+
+    That is so if somebody should look within days, or if whoever has looked did not allow
+    exercises.
+    """
+    seen = newest_clearance(person)
+    return not assessment.decided.allows_plan or bool(seen and not seen.may_exercise)
 
 
 @transaction.atomic
@@ -92,43 +107,72 @@ def open_plan(*, person: User, assessment_id: int, setup: Setup, at: datetime) -
     lock(person.pk)
     if plan := Plan.objects.open().filter(person=person, assessment=assessment_id).first():
         return plan
-    _refuse_unless_offered(assessment_id, person, at)
+    assessment = _offered(assessment_id, person, at)
     settle_in(person, time_zone=setup.time_zone, name=setup.name)
     mails, code = Consent.Kind.MAILS, setup.clinic_code
     agree_to_mails(person, kind=mails, wording=setup.mails_wording, at=at)
     show_to_clinic(person, code=code, wording=setup.clinic_wording, at=at)
-    begun_on = at.astimezone(ZoneInfo(setup.time_zone)).date()
-    plan = Plan(
-        person=person,
-        assessment_id=assessment_id,
-        opened_at=at,
-        begun_on=begun_on,
-        phase_since=begun_on,
-        care_began_on=begun_on,
-        reminder_times=checked_times(setup.reminder_times),
-        no_ice=setup.no_ice,
-        no_compression=setup.no_compression,
-    )
+    plan = _new(person, assessment, setup, at)
     _store(plan, at)
-    note(plan, PlanChange.What.OPENED, "The runner started it.", at=at, by=person)
+    note(plan, PlanChange.What.OPENED, _why(plan), at=at, by=person)
     owe_acute_care(plan=plan, at=at)
     return plan
 
 
+def _new(person: User, assessment: Assessment, setup: Setup, at: datetime) -> Plan:
+    """Return a plan as it begins, not stored yet."""
+    today = local_day(person, at)
+    protects = only_protects(assessment, person)
+    phase = 0 if protects else start_phase_of(person, assessment)
+    return Plan(
+        person=person,
+        assessment=assessment,
+        protect_only=protects,
+        phase=phase,
+        phase_since=today,
+        opened_at=at,
+        begun_on=today,
+        care_began_on=min(setup.care_began_on or today, today),
+        exercises_began_on=today if phase else None,
+        last_ran_on=setup.last_ran_on,
+        unit=setup.unit,
+        reminder_times=checked_times(setup.reminder_times),
+        no_ice=setup.no_ice,
+        no_compression=setup.no_compression,
+    )
+
+
+def _why(plan: Plan) -> str:
+    if plan.protect_only:
+        return "The runner started it, to protect the knee until somebody has looked."
+    if plan.phase:
+        return "The runner started it, after weeks of mild pain: past the first days."
+    return "The runner started it."
+
+
 def _is_overtaken(assessment: Assessment, person: User) -> bool:
-    """Whether the runner has told of something since that somebody has to look at."""
-    since = assessment.submitted_at
+    """Whether it is from before a visit that cleared a red flag, or from before a new one.
+
+    That is anything told since at which somebody has to look. What counts is when it was
+    begun: its answers may be as old as that.
+    """
+    since = assessment.started_at
+    if person.clearances.filter(at__gte=since).exists() and had_red_flag(person):
+        return True
     changes = PlanChange.objects.filter(plan__person=person, at__gte=since)
+    paused = Q(what=PlanChange.What.PAUSED)
     told = DiaryEntry.objects.filter(plan__person=person, at__gte=since)
     return (
-        changes.filter(what=PlanChange.What.PAUSED).exists()
+        changes.filter(paused | Q(level__gte=PAUSES_FROM)).exists()
         or told.filter(level__gte=PAUSES_FROM).exists()
     )
 
 
-def _refuse_unless_offered(assessment_id: int, person: User, at: datetime) -> None:
-    if offered_assessment(person=person, at=at).pk != assessment_id:
+def _offered(assessment_id: int, person: User, at: datetime) -> Assessment:
+    offered = offered_assessment(person=person, at=at)
+    if offered.pk != assessment_id:
         raise NoPositiveResult
+    return offered
 
 
 def _store(plan: Plan, at: datetime) -> None:
@@ -140,5 +184,5 @@ def _store(plan: Plan, at: datetime) -> None:
         with transaction.atomic():
             plan.save(force_insert=True)
     except IntegrityError:
-        _refuse_unless_offered(plan.assessment_id, plan.person, at)
+        _offered(plan.assessment_id, plan.person, at)
         raise

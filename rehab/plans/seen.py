@@ -124,9 +124,9 @@ def ask_missed(*, at: datetime) -> list[SeenFollowUp]:
 def record_seen_answer(*, reminder: Reminder, said: str, at: datetime) -> SeenAnswer:
     """Keep what a runner answered to a mail that asked; ask no more once they were seen.
 
-    To send the same twice keeps it once. Who takes "seen" back is asked again on what days
-    are left. Who got worse has the plan they may have paused. That is kept however often
-    the mail was answered.
+    To send the same twice keeps it once, unless it got worse after a visit. Who takes
+    "seen" back is asked again on what days are left. Who got worse has the plan they may
+    have paused. That is kept however often the mail was answered.
 
     :raises AnsweredOften: for anything else, if the mail took 10 answers before.
     """
@@ -134,7 +134,8 @@ def record_seen_answer(*, reminder: Reminder, said: str, at: datetime) -> SeenAn
     given = SeenAnswer.objects.filter(reminder__person=reminder.person_id)
     newest = given.order_by("at", "pk").last()
     often = given.filter(reminder=reminder).count() >= MOST_ANSWERS
-    if newest and newest.said == said and (often or newest.reminder_id == reminder.pk):
+    repeats = newest and newest.said == said and not _is_back(newest)
+    if newest and repeats and (often or newest.reminder_id == reminder.pk):
         return newest
     if often and said != SeenAnswer.Said.WORSE:
         raise AnsweredOften
@@ -169,6 +170,12 @@ def stop_asking_missed(*, at: datetime) -> int:
     unwanted = owed.exclude(Exists(agreed)).order_by("person")
     people = [*unwanted.values_list("person", flat=True).distinct()]
     return sum(stop_asking(person_id=pk, at=at) for pk in people)
+
+
+def _is_back(newest: SeenAnswer) -> bool:
+    """Whether somebody has looked since a knee got worse: to get worse again is news."""
+    seen = newest.reminder.person.clearances.filter(at__gte=newest.at)
+    return newest.said == SeenAnswer.Said.WORSE and seen.exists()
 
 
 def _ask(person: User, assessment: Assessment, at: datetime) -> SeenFollowUp:

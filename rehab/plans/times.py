@@ -1,9 +1,11 @@
-"""Which reminder times a runner may choose."""
+"""Which day it is where a runner is, and which reminder times they may choose."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
+from accounts.models import User
 from rehab.models.plan import NIGHT_BEGINS, NIGHT_ENDS
 from rehab.programme.calendar import APART, Night
 
@@ -14,6 +16,11 @@ class TimesTooClose(Exception):
 
 class TimeAtNight(Exception):
     """A reminder time lies in the quiet hours."""
+
+
+def local_day(person: User, at: datetime) -> date:
+    """Return the day that it is at ``at`` where somebody is."""
+    return at.astimezone(ZoneInfo(person.time_zone)).date()
 
 
 def checked_times(times: Sequence[time]) -> list[time]:

@@ -126,9 +126,9 @@ def _wanted(batch: Batch, pks: list[int], *, at: datetime) -> list[Reminder]:
     """Return what this worker still holds, as it stands now; withdraw what nobody wants."""
     held = batch.held().filter(pk__in=pks).with_unwanted()
     wanted = []
-    for reminder in held.select_related("person", "plan", "follow_up").order_by(
-        "due_at", "pk"
-    ):
+    for reminder in held.select_related(
+        "person", "plan__assessment", "follow_up", "session"
+    ).order_by("due_at", "pk"):
         if reminder.unwanted:
             _due([reminder.pk]).settle(
                 Reminder.State.WITHDRAWN, at=at, reason=reminder.unwanted

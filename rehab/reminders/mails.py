@@ -6,6 +6,7 @@ gets it: no word of health, body or name in the subject, the first lines or an a
 
 from collections.abc import Callable
 from email.utils import format_datetime
+from typing import cast
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -13,9 +14,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from rehab.models import Reminder, SeenAnswer
-from rehab.programme.rice import rice_items
-from rehab.programme.sessions import session
+from rehab.models import ExerciseSession, Plan, Reminder, SeenAnswer
+from rehab.programme.course import Limits, Runner
+from rehab.programme.sessions import Chosen, session
+from rehab.programme.tasks import tasks_of
+from rehab.reminders.care import care_items, is_injured
 from rehab.reminders.links import done_url, seen_url, stop_url
 from rehab.reminders.schedule import FULL_DAYS
 
@@ -46,6 +49,18 @@ def care(reminder: Reminder) -> EmailMultiAlternatives:
     return _mail("care", gettext("A short break for you"), _of_plan(reminder))
 
 
+def session_due(reminder: Reminder) -> EmailMultiAlternatives:
+    return _mail("session", gettext("Your session for today"), _of_session(reminder))
+
+
+def check_in(reminder: Reminder) -> EmailMultiAlternatives:
+    return _mail("check_in", gettext("How is it going?"), _of_page(reminder))
+
+
+def visit(reminder: Reminder) -> EmailMultiAlternatives:
+    return _mail("visit", gettext("Please read this today"), _of_page(reminder))
+
+
 def seen(reminder: Reminder) -> EmailMultiAlternatives:
     return _mail("seen", gettext("A short question for you"), _of_follow_up(reminder))
 
@@ -53,6 +68,9 @@ def seen(reminder: Reminder) -> EmailMultiAlternatives:
 MESSAGES: dict[Reminder.Kind, Callable[[Reminder], EmailMultiAlternatives]] = {
     Reminder.Kind.WELCOME: welcome,
     Reminder.Kind.CARE: care,
+    Reminder.Kind.SESSION: session_due,
+    Reminder.Kind.CHECK_IN: check_in,
+    Reminder.Kind.VISIT: visit,
     Reminder.Kind.SEEN: seen,
 }
 
@@ -87,16 +105,36 @@ def _of_plan(reminder: Reminder) -> dict[str, object]:
     plan = reminder.of_plan
     day = (reminder.local_on - plan.begun_on).days
     return _of_any(reminder) | {
-        "items": rice_items(no_ice=plan.no_ice, no_compression=plan.no_compression),
+        "items": care_items(plan, injury=is_injured(plan)),
         "later": day >= FULL_DAYS,
-        "movements": session(phase=0, factors=()).movements if day else (),
+        "movements": _movements(plan) if day else (),
         "done_url": done_url(reminder),
     }
 
 
+def _movements(plan: Plan) -> tuple[Chosen, ...]:
+    """Return the gentle movements of the first days, as far as there may be any."""
+    decision = plan.assessment.decision or {}  # there is one: a plan stands on it
+    runner = Runner(causes=tuple(decision["shown"]))
+    limits = Limits(protect_only=plan.protect_only)
+    return session(phase=0, runner=runner, limits=limits, number=0, week=0).movements
+
+
+def _of_session(reminder: Reminder) -> dict[str, object]:
+    session = cast("ExerciseSession", reminder.session)
+    return _of_page(reminder) | {"tasks": tasks_of(session.items)}
+
+
+def _of_page(reminder: Reminder) -> dict[str, object]:
+    """Return the words of a mail that leads to one page, which says the rest."""
+    return _of_any(reminder) | {"done_url": done_url(reminder)}
+
+
 def _of_any(reminder: Reminder) -> dict[str, object]:
+    again = reminder.kind in Reminder.DAILY and reminder.of_plan.asks_again()
     return {
         "name": reminder.person.name,
+        "check_url": settings.PUBLIC_URL + reverse("check") if again else "",
         "stop_url": stop_url(reminder),
         "help_url": settings.PUBLIC_URL + reverse("help"),
     }

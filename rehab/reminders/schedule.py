@@ -17,6 +17,9 @@ FULL_DAYS = 4  # our default: three mails a day on days 0 to 3, then one
 SHELF_LIFE = {
     Reminder.Kind.WELCOME: timedelta(hours=24),
     Reminder.Kind.CARE: timedelta(hours=3),
+    Reminder.Kind.SESSION: timedelta(hours=12),
+    Reminder.Kind.CHECK_IN: timedelta(hours=12),
+    Reminder.Kind.VISIT: timedelta(hours=24),
     Reminder.Kind.SEEN: timedelta(hours=24),
 }
 
@@ -36,14 +39,35 @@ def owe_acute_care(*, plan: Plan, at: datetime) -> list[Reminder]:
     """
     cares = _care(plan)
     _owe(_welcome(plan, at, cares))
-    silent_until = _silent_until(plan, at)
-    _owe([care for care in cares if care.due_at > at and care.due_at >= silent_until])
+    quiet_until = silent_until(plan, at)
+    _owe([care for care in cares if care.due_at > at and care.due_at >= quiet_until])
     return [*_still_owed(plan).order_by("due_at")]
 
 
 def withdraw_future(*, plan: Plan, at: datetime, reason: str) -> int:
     """Withdraw every mail that a plan still owes; return how many there were."""
     return _still_owed(plan).settle(Reminder.State.WITHDRAWN, at=at, reason=reason)
+
+
+def silent_until(plan: Plan, at: datetime, *, besides: int | None = None) -> datetime:
+    """Return until when the mail before ``at``, if there was one, asks for silence.
+
+    ``besides`` is the number of a mail that does not count.
+    """
+    before = _standing(plan).filter(due_at__lte=at)
+    others = before.exclude(pk=besides) if besides else before
+    last = others.order_by("due_at").last()
+    return last.due_at + APART if last else at
+
+
+def night_of(plan: Plan) -> Night:
+    """Return the quiet hours of a plan."""
+    return Night(plan.night_begins, plan.night_ends)
+
+
+def zone_of(plan: Plan) -> ZoneInfo:
+    """Return the time zone in which the person of a plan lives now."""
+    return ZoneInfo(plan.person.time_zone)
 
 
 def _owe(reminders: list[Reminder]) -> None:
@@ -62,7 +86,7 @@ def _standing(plan: Plan) -> ReminderQuerySet:
 
 def _welcome(plan: Plan, at: datetime, cares: Sequence[Reminder]) -> list[Reminder]:
     """Return the welcome, on day 0 only and if a slot is free beside the one for safety."""
-    if at.astimezone(_zone(plan)).date() != plan.begun_on:
+    if at.astimezone(zone_of(plan)).date() != plan.begun_on:
         return []
     taken = _standing(plan).filter(local_on=plan.begun_on).values_list("slot", flat=True)
     free = {*range(1, SAFETY_SLOT)} - {*taken}
@@ -73,13 +97,18 @@ def _welcome(plan: Plan, at: datetime, cares: Sequence[Reminder]) -> list[Remind
 
 
 def _care(plan: Plan) -> list[Reminder]:
-    """Return the care mails of all the first days in their order, past ones too."""
+    """Return the care mails of all the first days in their order, past ones too.
+
+    Whoever begins past those days has none: then ice is for after activity.
+    """
+    if plan.phase != Plan.Phase.SETTLE:
+        return []
     times = sorted(plan.reminder_times)
     planned: list[tuple[date, int, datetime]] = []
     for day in range(ACUTE_DAYS):
         on = plan.begun_on + timedelta(days=day)
         walls = times if day < FULL_DAYS else times[:1]
-        due = due_times(on, walls, _zone(plan), _night(plan))
+        due = due_times(on, walls, zone_of(plan), night_of(plan))
         planned += [(on, slot, at) for slot, at in due.items()]
     following = [due for _, _, due in planned[1:]]
     return [
@@ -98,7 +127,7 @@ def _reminder(
     following: datetime | None,
 ) -> Reminder:
     """Return a mail that is of use until the following one is due, if there is one."""
-    until = useful_until(due, SHELF_LIFE[kind], _zone(plan), _night(plan))
+    until = useful_until(due, SHELF_LIFE[kind], zone_of(plan), night_of(plan))
     return Reminder(
         person=plan.person,
         plan=plan,
@@ -108,17 +137,3 @@ def _reminder(
         due_at=due,
         useful_until=min(until, following or until),
     )
-
-
-def _silent_until(plan: Plan, at: datetime) -> datetime:
-    """Return until when the mail before ``at``, if there was one, asks for silence."""
-    last = _standing(plan).filter(due_at__lte=at).order_by("due_at").last()
-    return last.due_at + APART if last else at
-
-
-def _night(plan: Plan) -> Night:
-    return Night(plan.night_begins, plan.night_ends)
-
-
-def _zone(plan: Plan) -> ZoneInfo:
-    return ZoneInfo(plan.person.time_zone)

@@ -7,23 +7,24 @@ from django.utils import timezone
 
 from accounts.models import User
 from rehab.models import DiaryEntry, Plan, Reminder
-from rehab.plans import Setup, open_plan, record_diary_entry
+from rehab.plans import Setup, Telling, open_plan, record_day
 from tests.factories import (
     NOON,
     a_follow_up,
+    a_plan,
     a_question,
     a_result,
     a_runner,
     an_assessment,
 )
 from triage.models import Assessment
-from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE
+from triage.protocols.medial_knee import MEDIAL_KNEE, NEW_SIGNS
 from triage.rules.answers import Answer
 from triage.rules.parts import Level
 from triage.services import publish_protocol, record_answers, start_assessment
 
 LATER = NOON + timedelta(hours=1)
-NOTHING_NEW: dict[str, Answer] = dict.fromkeys(FOLLOW_UP.questions, False)
+NOTHING_NEW: dict[str, Answer] = dict.fromkeys(NEW_SIGNS.keys, False)
 
 
 def a_setup(**given: Any) -> Setup:
@@ -53,19 +54,35 @@ def an_unfinished_check(person: User, *, at: datetime, **answers: Answer) -> Ass
 
 
 def told(reminder: Reminder, **given: Any) -> DiaryEntry:
-    calm: dict[str, Any] = {
-        "done": True,
-        "pain": 2,
-        "worse": False,
-        "signs": NOTHING_NEW,
-        "at": LATER,
-    }
-    return record_diary_entry(reminder=reminder, **calm | given)
+    """Answer a mail of the first days: a calm day, but for what is ``given``."""
+    calm: dict[str, Any] = {"pain": 2, "worse": False, "signs": NOTHING_NEW} | given
+    done, at = calm.pop("done", True), calm.pop("at", LATER)
+    telling, plan = Telling(**calm), reminder.of_plan
+    return record_day(plan=plan, telling=telling, done=done, at=at, reminder=reminder)
+
+
+def telling(**given: Any) -> Telling:
+    """Return a calm knee with nothing new, but for what is ``given``."""
+    calm: dict[str, Any] = {"pain": 1, "worse": False, "signs": NOTHING_NEW}
+    return Telling(**calm | given)
 
 
 def changes(plan: Plan) -> list[tuple[str, str, User | None]]:
     rows = plan.changes.order_by("pk").select_related("by")
     return [(change.what, change.why, change.by) for change in rows]
+
+
+def in_training(**given: Any) -> Plan:
+    """Return a plan in phase 2, two weeks old; exercises are due today."""
+    now = timezone.now()
+    began = now.date() - timedelta(days=14)
+    defaults: dict[str, Any] = {
+        "phase": 2,
+        "begun_on": began,
+        "opened_at": now - timedelta(days=14),
+        "reviewed_on": now.date(),
+    }
+    return a_plan(**defaults | given)
 
 
 def told_to_be_seen(runner: User, *, at: datetime = NOON) -> Assessment:

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from accounts.models import AccessLog, Clinic, User
-from rehab import plans
 from rehab.models import DiaryEntry, Plan, PlanChange
 from tests.factories import (
     NOON,
@@ -17,8 +16,9 @@ from tests.factories import (
     a_runner,
     an_assessment,
 )
+from tests.rehab.steps import LATER, NOTHING_NEW, told
 from triage.protocols.medial_knee import FOLLOW_UP
-from triage.rules.answers import Answer, Silence
+from triage.rules.answers import Silence
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +26,6 @@ PLANS = "/admin/rehab/plan/"
 DIARY = "/admin/rehab/diaryentry/"
 CHANGES = "/admin/rehab/planchange/"
 MAILS = "/admin/rehab/reminder/"
-LATER = NOON + timedelta(hours=1)
-NOTHING_NEW: dict[str, Answer] = dict.fromkeys(FOLLOW_UP.questions, False)
 
 CALF, BLOCK = (escape(FOLLOW_UP.questions[key].text) for key in ("new_calf", "new_block"))
 
@@ -37,8 +35,7 @@ def an_entry(plan: Plan, **given: Any) -> DiaryEntry:
     number = plan.reminders.count()
     day = NOON.date() + timedelta(days=number)
     reminder = a_reminder(plan=plan, local_on=day)
-    calm: dict[str, Any] = {"pain": 2, "worse": False, "signs": NOTHING_NEW, "at": LATER}
-    return plans.record_diary_entry(reminder=reminder, done=True, **calm | given)
+    return told(reminder, **given)
 
 
 def test_the_page_of_a_plan_tells_all_that_happened(client: Client, clinic: Clinic) -> None:
@@ -128,7 +125,7 @@ def test_rows_of_others_do_not_exist_and_none_can_be_made(
     assert client.get(f"{url}add/").status_code == 403
 
 
-def test_item_46_no_plan_is_opened_in_the_admin_either(
+def test_checklist_46_no_plan_is_opened_in_the_admin_either(
     client: Client, clinic: Clinic
 ) -> None:
     flagged = an_assessment(patient=a_runner(clinic=clinic), locking=True)

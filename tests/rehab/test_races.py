@@ -12,16 +12,31 @@ import pytest
 from django.db import connection, connections, transaction
 
 from accounts.models import User
-from rehab.models import DiaryEntry, Plan
-from rehab.plans import RedFlagUncleared, record_diary_entry
-from tests.factories import NOON, a_reminder, a_runner, an_assessment
-from tests.rehab.steps import opened
+from rehab.models import Clearance, DiaryEntry, Plan
+from rehab.plans import (
+    NotCleared,
+    RedFlagUncleared,
+    begin_session,
+    record_clearance,
+    resume_plan,
+    review_plan,
+    review_plans,
+)
+from tests.factories import (
+    NOON,
+    a_clearance,
+    a_plan,
+    a_reminder,
+    a_runner,
+    an_assessment,
+)
+from tests.rehab.steps import an_unfinished_check, opened, told
 from triage.models import Assessment
-from triage.protocols.medial_knee import FOLLOW_UP
 from triage.services import record_answers, start_assessment, submit_assessment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+DAY = timedelta(days=1)
 LATER = NOON + timedelta(hours=1)
 
 
@@ -58,16 +73,46 @@ def test_two_clicks_on_start_open_one_plan() -> None:
 
 def test_two_answers_to_one_mail_make_one_entry() -> None:
     reminder = a_reminder()
-    nothing_new = dict.fromkeys(FOLLOW_UP.questions, False)
 
-    def tell() -> DiaryEntry:
-        return record_diary_entry(
-            reminder=reminder, done=True, pain=1, worse=False, signs=nothing_new, at=LATER
-        )
-
-    first, second = at_once(tell, tell)
+    first, second = at_once(*[partial(told, reminder)] * 2)
 
     assert first == second == DiaryEntry.objects.get()
+
+
+def test_two_reviews_at_once_change_a_plan_once() -> None:
+    plan = a_plan()
+
+    one, other = at_once(*[partial(review_plans, at=NOON + 8 * DAY)] * 2)
+
+    assert sorted([one, other], key=bool) == [[], [plan]]
+    assert plan.changes.filter(what="PHASE").count() == 1
+    assert plan.sessions.count() == 1
+
+
+def test_what_is_told_during_a_review_is_kept_and_counts() -> None:
+    reminder = a_reminder(plan=a_plan())
+    plan = reminder.of_plan
+    at = NOON + 8 * DAY
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            review_plan(plan_id=plan.pk, at=at)
+            telling = pool.submit(at_once, partial(told, reminder, worse=True, at=at))
+            _until_somebody_waits()
+        [entry] = telling.result()
+
+    plan.refresh_from_db()
+    assert isinstance(entry, DiaryEntry)
+    assert (plan.phase, plan.paused_at) == (1, at)
+    assert plan.changes.filter(what="PHASE").count() == 1
+
+
+def test_two_starts_of_one_session_make_one() -> None:
+    plan = a_plan(phase=1)
+
+    first, second = at_once(*[partial(begin_session, plan=plan, at=NOON)] * 2)
+
+    assert first == second == plan.sessions.get()
 
 
 def test_a_red_flag_at_the_moment_of_starting_leaves_no_plan_going() -> None:
@@ -109,9 +154,47 @@ def test_a_check_that_comes_while_a_plan_opens_is_said_as_a_fact(
     assert Plan.objects.filter(paused_at=None).exists() is (fact is None)
 
 
-def _hold_up(table: str) -> None:
+def test_two_clicks_on_save_keep_one_visit() -> None:
+    runner = a_runner()
+    visit = partial(
+        record_clearance,
+        person=runner,
+        by=runner,
+        seen_on=LATER.date(),
+        who=Clearance.Who.DOCTOR,
+        may_exercise=True,
+        may_run=False,
+        at=LATER,
+    )
+
+    first, second = at_once(visit, visit)
+
+    assert first == second == Clearance.objects.get()
+
+
+def test_a_red_flag_at_the_moment_of_going_on_leaves_the_plan_paused() -> None:
+    plan = a_plan(paused_at=NOON)
+    runner = plan.person
+    a_clearance(person=runner, at=LATER)
+    checked_at = LATER + timedelta(hours=1)
+    an_assessment(patient=runner, at=checked_at)
+    Plan.objects.update(paused_at=NOON)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            _hold_up("rehab_plan", "SHARE")  # where it waits to be stored, having looked
+            going_on = pool.submit(at_once, partial(resume_plan, plan=plan, at=checked_at))
+            _until_somebody_waits()
+            an_unfinished_check(runner, at=checked_at, locking=True)
+        [outcome] = going_on.result()
+
+    assert isinstance(outcome, NotCleared)
+    assert Plan.objects.get().paused_at == NOON
+
+
+def _hold_up(table: str, mode: str = "EXCLUSIVE") -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
+        cursor.execute(f"LOCK TABLE {table} IN {mode} MODE")
 
 
 def _until_somebody_waits() -> None:

@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.rehab.steps import changes
 from triage.services import claim_assessment
-from triage.signals import assessment_claimed, assessment_submitted
+from triage.signals import assessment_claimed, assessment_submitted, clearance_asked
 
 LATER = NOON + timedelta(hours=1)
 
@@ -31,6 +31,7 @@ LATER = NOON + timedelta(hours=1)
         (assessment_submitted, ["heed_assessment", "ask_if_seen"]),
         (assessment_claimed, ["heed_assessment", "ask_if_seen"]),
         (consent_withdrawn, ["heed_withdrawal"]),
+        (clearance_asked, ["tell_cleared"]),
     ],
 )
 def test_each_signal_has_its_listeners(signal: Signal, listeners: list[str]) -> None:

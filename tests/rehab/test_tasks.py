@@ -8,6 +8,7 @@ from unittest.mock import call, patch
 from urllib.parse import urlsplit
 
 import pytest
+from celery.schedules import crontab
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import timezone
@@ -17,7 +18,7 @@ from accounts.models import Consent
 from accounts.services import give_consent
 from rehab.models import Plan, Reminder, SeenFollowUp
 from rehab.reminders import dispatch
-from rehab.tasks import EXPIRES, drain, nudge, sweep, tick
+from rehab.tasks import EXPIRES, drain, nudge, review, sweep, tick
 from tests.factories import a_plan, a_question, a_reminder, a_runner, an_assessment
 
 QUEUE = "celery"
@@ -74,16 +75,24 @@ def test_a_sweep_pauses_what_a_lost_signal_left_going() -> None:
 
 
 @pytest.mark.django_db
-def test_a_sweep_withdraws_what_nobody_wants_and_ends_the_first_days() -> None:
-    stopped, old = a_reminder(), a_plan(begun_on=timezone.now().date() - timedelta(days=9))
+def test_a_sweep_withdraws_what_nobody_wants() -> None:
+    stopped = a_reminder()
     stopped.person.consents.update(withdrawn_at=timezone.now() + timedelta(days=1))
 
     sweep()
 
-    old.refresh_from_db()
     stopped.refresh_from_db()
-    assert old.phase == Plan.Phase.WAKE_UP
     assert stopped.state == Reminder.State.WITHDRAWN
+
+
+@pytest.mark.django_db
+def test_a_review_moves_on_the_plans_whose_day_has_come() -> None:
+    old = a_plan(begun_on=timezone.now().date() - timedelta(days=9))
+
+    review()
+
+    old.refresh_from_db()
+    assert old.phase == Plan.Phase.WAKE_UP
 
 
 @pytest.mark.django_db
@@ -105,6 +114,7 @@ def test_tasks_put_up_with_arguments_of_another_release() -> None:
     tick(since="a later release")
     drain(since="a later release")
     sweep(since="a later release")
+    review(since="a later release")
 
 
 def test_a_nudge_leaves_one_drain_in_the_queue_that_does_not_keep(broker: Redis) -> None:
@@ -143,3 +153,10 @@ def test_a_broker_that_never_answers_costs_a_nudge_two_seconds_at_most(
 
 def test_what_the_schedule_calls_each_minute_is_the_tick() -> None:
     assert settings.CELERY_BEAT_SCHEDULE["tick"]["task"] == tick.name
+
+
+def test_the_schedule_calls_for_a_review_each_hour() -> None:
+    entry = settings.CELERY_BEAT_SCHEDULE["review"]
+
+    assert entry["task"] == review.name
+    assert entry["schedule"] == crontab(minute=5)

@@ -111,7 +111,7 @@ def test_a_factor_that_the_tests_do_not_know_comes_last_among_equals() -> None:
         ({"arch": "sinks", "footprint": "filled"}, ShoeAdvice(trial=True)),
     ],
 )
-def test_item_59_shoes_are_for_feet_that_roll_in_and_trials_for_clear_signs(
+def test_checklist_59_shoes_are_for_feet_that_roll_in_and_trials_for_clear_signs(
     tried: dict[str, Any], advice: ShoeAdvice | None
 ) -> None:
     assessment = an_assessment()

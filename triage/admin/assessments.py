@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,24 +13,28 @@ from accounts.admin import PatientRecordAdmin
 from triage.admin.parts import part
 from triage.models import LEVEL_IN_WORDS, Assessment
 from triage.rules.answers import Answers, Silence, decode_answers
-from triage.rules.decide import Decision, factors_of_decision
+from triage.rules.decide import Decision, decide, factors_of_decision
 from triage.rules.factors import factors_in
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Question
 from triage.rules.words import answer_in_words, question_in_words
 
+NOT_FINISHED = "The questions are not finished."
+
 
 @admin.register(Assessment)
 class AssessmentAdmin(PatientRecordAdmin):
-    """Submitted assessments, most urgent first, with every reason in words."""
+    """Submitted assessments, most urgent first, with every reason in words.
+
+    One that was not finished is among them once it told of a sign to be seen today.
+    """
 
     person_field = "patient"
-    list_display = ["level", "patient", "first_reason", "submitted_at"]
+    list_display = ["urgency", "patient", "first_reason", "submitted_at"]
     list_filter = ["level", "submitted_at"]
     search_fields = ["patient__email", "patient__name"]
-    ordering = ["-level", "submitted_at"]
     fieldsets = [
-        (None, {"fields": ["patient", "level", "submitted_at"]}),
+        (None, {"fields": ["patient", "urgency", "submitted_at"]}),
         ("Why this level", {"fields": ["findings", "impact"]}),
         ("What fits the answers", {"fields": ["scope", "ranking"]}),
         ("What may add to the strain", {"fields": ["factors", "movement"]}),
@@ -40,6 +45,7 @@ class AssessmentAdmin(PatientRecordAdmin):
         ),
     ]
     readonly_fields = [
+        "urgency",
         "findings",
         "impact",
         "scope",
@@ -52,18 +58,32 @@ class AssessmentAdmin(PatientRecordAdmin):
         "agreed_to",
     ]
 
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        by_level = Coalesce("level", "worst_level").desc()
+        return [by_level, Coalesce("submitted_at", "started_at")]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        # What somebody has not submitted yet, they have not told anybody.
-        return super().get_queryset(request).submitted()  # type: ignore[attr-defined] # our query set
+        # What somebody has not submitted yet, they have not told anybody: but a sign to be
+        # seen today waits for no last page.
+        rows: Any = super().get_queryset(request)
+        told: QuerySet[Any] = rows.submitted() | rows.urgent()
+        return told
+
+    @admin.display(description="level", ordering=Coalesce("level", "worst_level"))
+    def urgency(self, assessment: Assessment) -> str:
+        if assessment.level is None:
+            return f"{LEVEL_IN_WORDS[assessment.worst_level]} (not finished)"
+        return LEVEL_IN_WORDS[assessment.level]
 
     @admin.display(description="first reason")
     def first_reason(self, assessment: Assessment) -> str:
-        findings = assessment.decided.findings
+        _, decision = _judged(assessment)
+        findings = decision.findings
         return findings[0].because if findings else "no warning sign"
 
     @admin.display(description="reasons")
     def findings(self, assessment: Assessment) -> str:
-        protocol, told = assessment.release.protocol, assessment.given
+        protocol, (told, decision) = assessment.release.protocol, _judged(assessment)
         rows = [
             {
                 "finding": finding,
@@ -73,22 +93,27 @@ class AssessmentAdmin(PatientRecordAdmin):
                 ],
                 "notes": protocol.notes_on(finding.rule),
             }
-            for finding in assessment.decided.findings
+            for finding in decision.findings
         ]
         return part("findings", rows=rows)
 
     @admin.display(description="running and jumping")
     def impact(self, assessment: Assessment) -> str:
-        if assessment.decided.no_impact:
+        _, decision = _judged(assessment)
+        if decision.no_impact:
             return "None, whatever the level: a bone may be overworked."
         return "As the level allows."
 
     @admin.display(description="what the runner saw")
     def scope(self, assessment: Assessment) -> str:
+        if assessment.level is None:
+            return NOT_FINISHED
         return _what_was_shown(assessment.release.protocol, assessment.decided)
 
     @admin.display(description="causes")
     def ranking(self, assessment: Assessment) -> str:
+        if assessment.level is None:
+            return NOT_FINISHED
         decision, causes = assessment.decided, assessment.release.protocol.cause_by_id
         rows = [
             {
@@ -104,6 +129,8 @@ class AssessmentAdmin(PatientRecordAdmin):
 
     @admin.display(description="factors")
     def factors(self, assessment: Assessment) -> str:
+        if assessment.level is None:
+            return NOT_FINISHED
         rows = factors_of_decision(
             assessment.release.protocol, assessment.given, assessment.decided
         )
@@ -136,7 +163,7 @@ class AssessmentAdmin(PatientRecordAdmin):
 
     @admin.display(description="answers")
     def told(self, assessment: Assessment) -> str:
-        given, decision = assessment.given, assessment.decided
+        given, (_, decision) = assessment.given, _judged(assessment)
         counted = {key for finding in decision.findings for key in finding.questions}
         rows = [
             {"told": _told(question, given), "counted": key in counted}
@@ -153,6 +180,14 @@ class AssessmentAdmin(PatientRecordAdmin):
     @admin.display(description="agreed to")
     def agreed_to(self, assessment: Assessment) -> str:
         return assessment.consent.wording
+
+
+def _judged(assessment: Assessment) -> tuple[Answers, Decision]:
+    """Return what was decided and by which answers; the most urgent, if not finished."""
+    if assessment.level is not None:
+        return assessment.given, assessment.decided
+    told = decode_answers(assessment.worst_answers)
+    return told, decide(assessment.release.protocol, told)
 
 
 def _told(question: Question, answers: Answers) -> tuple[str, str]:

@@ -2,26 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from math import fsum
 from typing import assert_never
 
 from triage.rules.answers import Answers, Silence
 from triage.rules.conditions import AllOf, AnyOf, Compare, Condition, Not, holds
 from triage.rules.factors import Found, factors_in, factors_told
-from triage.rules.parts import Cause, Level, RedFlag, Source
+from triage.rules.parts import Level, RedFlag, Source
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Page
+from triage.rules.ranking import Ranked, are_close, leading, rank
 
 # Raised whenever decide() itself would judge the same data differently, so that a replay of
 # stored assessments can tell a change of the rules from a change of the engine.
 ENGINE = 2
-
-# How causes are shown: evidence 2.4, output rule.
-MAX_SHOWN = 3
-SHOWN_WITHIN_BITS = 2.0
-TOO_CLOSE_BITS = 1.0
-FALLBACK_BELOW_BITS = 1.0
 
 
 class AnswerRefused(Exception):
@@ -57,21 +50,6 @@ class Judgement:
     def stands(self) -> bool:
         """Whether nothing still to be asked can make it more urgent."""
         return _stands(self.level, self.unasked)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """One clue that counted: its words and its bits before the cap of its domain."""
-
-    because: str
-    bits: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
-    cause: str
-    bits: float
-    clues: tuple[Weighed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +93,12 @@ class Decision:
         """Whether it is a positive result: a plan may be offered for it."""
         return self.stands and self.level <= Level.WITHIN_2_WEEKS and bool(self.shown)
 
+    @property
+    def allows_protection(self) -> bool:
+        """Whether a plan may be offered that protects the knee until a visit."""
+        soon = Level.WITHIN_2_WEEKS < self.level < Level.SAME_DAY
+        return self.stands and soon and bool(self.shown)
+
 
 def decide(protocol: Protocol, answers: Answers) -> Decision:
     """Return how soon somebody should look, why, and what fits best.
@@ -125,8 +109,8 @@ def decide(protocol: Protocol, answers: Answers) -> Decision:
     judged = judge(protocol, answers)
     told, findings = judged.told, judged.findings
     in_scope = holds(protocol.in_scope, told) is not False
-    ranking = _rank(protocol, told) if in_scope else ()
-    shown = _shown(ranking)
+    ranking = rank(protocol, told) if in_scope else ()
+    shown = leading(ranking)
     return Decision(
         level=judged.level,
         findings=findings,
@@ -134,7 +118,7 @@ def decide(protocol: Protocol, answers: Answers) -> Decision:
         in_scope=in_scope,
         ranking=ranking,
         shown=tuple(ranked.cause for ranked in shown),
-        too_close=len(shown) > 1 and _lead(shown[0].bits, shown[1].bits) < TOO_CLOSE_BITS,
+        too_close=are_close(shown),
         factors=tuple(found.factor.id for found in factors_told(protocol, told)),
         unasked=judged.unasked,
     )
@@ -225,72 +209,3 @@ def _never_put(
     ]
     matter = protocol.keys_read_at(level)
     return tuple(key for key in silent if key in matter)
-
-
-def _rank(protocol: Protocol, told: Answers) -> tuple[Ranked, ...]:
-    """Return every cause, best first, but for one that may not lead."""
-    if not protocol.causes:
-        return ()
-    ranking = sorted(_weigh(protocol, told), key=lambda r: (-r.bits, r.cause))
-    leader = next(
-        (
-            ranked
-            for ranked in ranking
-            if ranked.bits >= FALLBACK_BELOW_BITS
-            and holds(protocol.cause_by_id[ranked.cause].leads_when, told)
-        ),
-        next(ranked for ranked in ranking if ranked.cause == protocol.fallback),
-    )
-    return leader, *(ranked for ranked in ranking if ranked is not leader)
-
-
-def _weigh(protocol: Protocol, told: Answers) -> Iterator[Ranked]:
-    counted: dict[str, list[tuple[str, Weighed]]] = {c.id: [] for c in protocol.causes}
-    for clue, reading in protocol.evidence:
-        if reading(told):
-            for weight in clue.weights:
-                weighed = _weighed(clue.because, weight.bits)
-                counted[weight.cause].append((clue.domain, weighed))
-    for cause, prior in _priors(protocol, told):
-        clues = counted[cause.id]
-        yield Ranked(
-            cause=cause.id,
-            bits=round(fsum([prior, *_capped(protocol, clues)]), 6),
-            clues=tuple([weighed for _, weighed in clues]),
-        )
-
-
-def _priors(protocol: Protocol, told: Answers) -> Iterator[tuple[Cause, float]]:
-    """Yield every cause with where it starts: at the first of its priors that holds."""
-    for situations, causes in protocol.causes_by_situations.items():
-        places = (place for place, when in enumerate(situations) if holds(when, told))
-        first = next(places, None)
-        for cause in causes:
-            yield cause, cause.prior if first is None else cause.priors[first].bits
-
-
-@lru_cache(maxsize=4096)
-def _weighed(because: str, bits: float) -> Weighed:
-    """Return one object for all decisions in which the same clue counts as much."""
-    return Weighed(because=because, bits=bits)
-
-
-def _capped(protocol: Protocol, clues: list[tuple[str, Weighed]]) -> list[float]:
-    """Return what the clues of each domain come to, within its cap."""
-    by_domain: dict[str, float] = {}
-    for domain, weighed in clues:
-        by_domain[domain] = by_domain.get(domain, 0.0) + weighed.bits
-    caps = protocol.cap_of
-    return [max(-caps[d], min(caps[d], bits)) for d, bits in by_domain.items()]
-
-
-def _shown(ranking: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
-    """Return the leading cause, and those that are close to the best."""
-    best = max((ranked.bits for ranked in ranking), default=0.0)
-    others = (r for r in ranking[1:] if _lead(best, r.bits) <= SHOWN_WITHIN_BITS)
-    return (*ranking[:1], *others)[:MAX_SHOWN]
-
-
-def _lead(ahead: float, behind: float) -> float:
-    """Return the difference in bits, free of what binary fractions leave over."""
-    return round(ahead - behind, 6)

@@ -7,9 +7,10 @@ from statistics import median
 
 from triage.rules.answers import Answer, Silence
 from triage.rules.cases import Case, Scope
-from triage.rules.decide import Decision, Ranked, decide
+from triage.rules.decide import Decision, decide
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Kind, Page, Question
+from triage.rules.ranking import Ranked
 
 Codes = Mapping[str, AbstractSet[str]]
 

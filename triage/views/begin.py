@@ -18,9 +18,11 @@ from triage import services
 from triage.forms import AgeForm, ConsentForm, QuestionsForm
 from triage.models import Assessment, ProtocolRelease
 from triage.protocols.medial_knee import UNDER_18, roles
-from triage.rules.answers import decode_answer, encode_answer
+from triage.rules.answers import Answer, decode_answer, encode_answer
 from triage.rules.decide import decide
+from triage.rules.protocol import Protocol
 from triage.sessions import ADULT, AGE, forget, made_in_one_sitting, remember
+from triage.views.again import told_last_time
 from triage.views.country import heed_country
 from triage.views.in_force import release_in_force
 from triage.views.mine import (
@@ -61,7 +63,12 @@ def start(request: HttpRequest) -> HttpResponse:
     release = release_in_force()
     if release is None:
         return _closed(request)
-    form = AgeForm(release.protocol.questions.get(roles.AGE), posted(request))
+    protocol = release.protocol
+    form = AgeForm(
+        protocol.questions.get(roles.AGE),
+        posted(request),
+        before=_age_told(_runner_at(request), protocol),
+    )
     if form.is_bound and form.is_valid():
         if form.is_adult:
             request.session[ADULT] = True
@@ -125,6 +132,13 @@ def consent(request: HttpRequest) -> HttpResponse:
         return redirect(whereabouts(request))
     page = {"form": form, "sentences": re.split(r"(?<=\.)\s+", wording)}
     return render(request, "triage/consent.html", page, status=status_of(form))
+
+
+def _age_told(runner: User | None, protocol: Protocol) -> Answer | None:
+    """Return the age that ``runner`` told last time, if these rules ask for it."""
+    asked = (page for page in protocol.pages if page.key == roles.AGE)
+    page = next(asked, None)
+    return told_last_time(runner, protocol, page).get(roles.AGE) if page else None
 
 
 def _begin(request: HttpRequest, release: ProtocolRelease, wording: str) -> None:

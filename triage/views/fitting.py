@@ -8,10 +8,11 @@ from django.utils.translation import gettext_noop
 
 from triage.rules.answers import Answers
 from triage.rules.conditions import holds, questions_in
-from triage.rules.decide import TOO_CLOSE_BITS, Decision
+from triage.rules.decide import Decision
 from triage.rules.parts import Cause, Clue
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Kind
+from triage.rules.ranking import TOO_CLOSE_BITS
 
 MAX_TURNS = 3
 

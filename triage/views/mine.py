@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
-from functools import wraps
+from datetime import datetime, timedelta
+from functools import reduce, wraps
 from http import HTTPStatus
+from operator import and_
 from typing import Concatenate, Final, ParamSpec
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from triage.models import Assessment, AssessmentQuerySet
 from triage.rules.parts import Level
 from triage.services import AlreadySubmitted, NotFinished
 from triage.sessions import ADULT, made_here
+from triage.signals import clearance_asked
 from triage.views.way import Way
 
 P = ParamSpec("P")
@@ -29,6 +31,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 # which ends the session; neither its name nor its value tells what it is about.
 KEPT: Final = "__Host-kept" if settings.SESSION_COOKIE_SECURE else "kept"
 KEPT_FOR: Final = timedelta(days=365)
+MOST_KEPT: Final = 20
 
 
 def my_assessments(request: HttpRequest) -> AssessmentQuerySet:
@@ -64,27 +67,77 @@ def most_urgent_before(request: HttpRequest) -> Level | None:
     """Return the most urgent level ever told by this runner or in this browser.
 
     ``None`` if it was calmer than today; anything else bars a plan. It counts also if it
-    was taken back, and if whoever told it has signed out since.
+    was taken back, and if whoever told it has signed out since. What somebody has cleared
+    for this runner counts no more.
     """
-    urgent = my_assessments(request).urgent().order_by("worst_level").last()
-    if urgent:
-        return Level(urgent.worst_level)
-    kept = request.get_signed_cookie(KEPT, default=None, max_age=KEPT_FOR)
-    return Level.SAME_DAY if kept else None
+    urgent, kept = my_assessments(request).urgent(), {*_kept(request)}
+    if not (kept or urgent.exists()):
+        return None
+    cleared = _cleared(request)
+    if worst := urgent.exclude(cleared).order_by("worst_level").last():
+        return Level(worst.worst_level)
+    known = Assessment.objects.filter(cleared, pk__in=kept).values_list("pk", flat=True)
+    return Level.SAME_DAY if kept - {*known} else None
 
 
-def keep_if_urgent(response: HttpResponse, assessment: Assessment) -> HttpResponse:
+def keep_if_urgent(
+    request: HttpRequest, response: HttpResponse, assessment: Assessment
+) -> HttpResponse:
     """Have the browser keep that something urgent was told in it, beyond signing out."""
     if assessment.worst_level >= Level.SAME_DAY:
-        response.set_signed_cookie(
-            KEPT,
-            str(assessment.pk),
-            max_age=KEPT_FOR,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        told = dict.fromkeys([*_kept(request), assessment.pk])
+        _keep(response, [*told][-MOST_KEPT:])
     return response
+
+
+def forget_cleared(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Have the browser forget what somebody has cleared for whoever is signed in.
+
+    What other accounts told in it is kept.
+    """
+    theirs = Assessment.objects.filter(pk__in=_kept(request), patient__isnull=False)
+    others = theirs.exclude(patient=request.user.pk).order_by("pk")
+    _keep(response, [*others.values_list("pk", flat=True)])
+    return response
+
+
+def _keep(response: HttpResponse, told: list[int]) -> None:
+    if not told:
+        response.delete_cookie(KEPT, samesite="Lax")
+        return
+    response.set_signed_cookie(
+        KEPT,
+        ".".join(map(str, told)),
+        max_age=KEPT_FOR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _kept(request: HttpRequest) -> list[int]:
+    """Return which checks the browser keeps because they were urgent."""
+    kept = request.get_signed_cookie(KEPT, default=None, max_age=KEPT_FOR)
+    return [int(pk) for pk in kept.split(".")] if kept else []
+
+
+def _cleared(request: HttpRequest) -> Q:
+    """Return what somebody has cleared for whoever is signed in.
+
+    That is what they told until then, and what nobody has claimed since.
+    """
+    instants: list[datetime] = []
+    if request.user.is_authenticated:
+        answers = clearance_asked.send_robust(sender=Assessment, person=request.user)
+        instants = [until for _, until in answers if isinstance(until, datetime)]
+    if not instants:
+        return Q(pk__in=[])
+    until = min(instants)
+    past = (
+        Q(**{f"{instant}__lte": until}) | Q(**{instant: None})
+        for instant in ("started_at", "answered_at", "submitted_at", "claimed_at")
+    )
+    return reduce(and_, past, Q(patient=request.user.pk) | Q(patient=None))
 
 
 def current_assessment(request: HttpRequest) -> Assessment | None:

@@ -13,8 +13,10 @@ from accounts.limits import limited
 from triage import services
 from triage.forms import QuestionsForm
 from triage.models import Assessment
-from triage.rules.answers import Answers
+from triage.rules.answers import Answer, Answers
+from triage.rules.questions import Page
 from triage.sessions import remember
+from triage.views.again import told_last_time
 from triage.views.mine import (
     current_assessment,
     keep_if_urgent,
@@ -52,7 +54,9 @@ def question(
     if not way.leads_to(step):
         return redirect(whereabouts(request))
     page = way.page_at(step)
-    form = QuestionsForm([page], posted(request), way.answers, unsure=unsure)
+    data = posted(request)
+    before = _before(assessment, page, step) if data is None else {}
+    form = QuestionsForm([page], data, {**before, **way.answers}, unsure=unsure)
     if form.is_bound and form.is_valid():
         return _record(request, assessment, step, form.answers())
     if assessment.submitted_at:
@@ -62,6 +66,7 @@ def question(
         "page": page,
         "several": len(form.fields) > 1,
         "back": _back(request, way.step_before(step)),
+        "before": bool(before),
     }
     return render(request, "triage/question.html", asked, status=status_of(form))
 
@@ -79,10 +84,17 @@ def check_answers(request: HttpRequest) -> HttpResponse:
     if way.next_step():
         return redirect(whereabouts(request))
     if request.method == "POST":
-        return _submit(assessment)
+        return _submit(request, assessment)
     *_, last = way.steps()
     told = {"sections": sections_of(way), "back": last.url}
     return render(request, "triage/check_answers.html", told)
+
+
+def _before(assessment: Assessment, page: Page, step: Step) -> dict[str, Answer]:
+    """Return what to offer at ``step`` of an earlier check; nothing of what is answered."""
+    if step.item or step.unsure or not assessment.answers.keys().isdisjoint(page.keys):
+        return {}
+    return told_last_time(assessment.patient, assessment.release.protocol, page)
 
 
 def _record(
@@ -94,7 +106,7 @@ def _record(
         )
     except services.AlreadySubmitted:
         return _heed_late(request, assessment, step, answers)
-    return _lead_on(told, step)
+    return _lead_on(request, told, step)
 
 
 def _heed_late(
@@ -111,28 +123,28 @@ def _heed_late(
         if begun:
             remember(request.session, begun)
     if begun and Way(begun.release.protocol, begun.given).next_step():
-        return _lead_on(begun, step)
+        return _lead_on(request, begun, step)
     if begun:
-        return _submit(begun)
+        return _submit(request, begun)
     assessment.refresh_from_db()
     if not answers.items() <= assessment.given.items():
         messages.info(request, gettext(TOO_LATE))
     return redirect(whereabouts(request))
 
 
-def _lead_on(assessment: Assessment, step: Step) -> HttpResponse:
+def _lead_on(request: HttpRequest, assessment: Assessment, step: Step) -> HttpResponse:
     """Go to what comes next: an item left open at ``step``, a page, or the result."""
     way = Way(assessment.release.protocol, assessment.given)
     if way.ends_early():
-        return _submit(assessment)
+        return _submit(request, assessment)
     waiting = way.left_open(step.number) if step.item or step.unsure else []
     onward = redirect(waiting[0].url if waiting else way.next_url())
-    return keep_if_urgent(onward, assessment)
+    return keep_if_urgent(request, onward, assessment)
 
 
-def _submit(assessment: Assessment) -> HttpResponse:
+def _submit(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     decided = services.submit_assessment(assessment_id=assessment.pk, at=timezone.now())
-    return keep_if_urgent(redirect("check_result"), decided)
+    return keep_if_urgent(request, redirect("check_result"), decided)
 
 
 def _back(request: HttpRequest, before: Step | None) -> str:

@@ -37,6 +37,10 @@ def an_entry(**given: Any) -> DiaryEntry:
             {"worse": True, "signs": {}, "level": Level.WITHIN_A_WEEK},
             "rehab_a_bad_day_leaves_no_list_open",
         ),
+        (
+            {"pain": 7, "level": Level.WITHIN_A_WEEK},
+            "rehab_strong_pain_at_rest_is_seen_within_2_days",
+        ),
         ({"pain": 8, "level": Level.WITHIN_2_DAYS}, "rehab_severe_pain_is_seen_today"),
         (
             {"worse": True, "level": Level.WITHIN_2_WEEKS},

@@ -60,7 +60,7 @@ def test_the_database_wants_an_assessment_that_names_a_cause() -> None:
 
 
 @pytest.mark.parametrize("level", [Level.SAME_DAY, Level.EMERGENCY])
-def test_item_46_the_database_opens_no_plan_past_a_red_flag(level: Level) -> None:
+def test_checklist_46_the_database_opens_no_plan_past_a_red_flag(level: Level) -> None:
     runner = a_runner()
     a_result(patient=runner, level=level)
 
@@ -84,6 +84,20 @@ def test_the_database_opens_no_plan_past_a_red_flag_in_the_diary() -> None:
 
     with pytest.raises(IntegrityError, match="no plan past an uncleared red flag"):
         a_plan(person=finished.person, mails=False)
+
+
+def test_the_database_passes_no_red_flag_of_a_page_that_was_not_finished() -> None:
+    plan = a_plan(paused_at=NOON)
+    a_change(plan=plan, what="PAUSED", level=Level.SAME_DAY)
+
+    with (
+        pytest.raises(IntegrityError, match="no plan past an uncleared red flag"),
+        transaction.atomic(),
+    ):
+        Plan.objects.update(paused_at=None)
+    Plan.objects.update(finished_at=NOON)
+    with pytest.raises(IntegrityError, match="no plan past an uncleared red flag"):
+        a_plan(person=plan.person, mails=False)
 
 
 def test_the_red_flag_of_another_runner_blocks_nothing() -> None:

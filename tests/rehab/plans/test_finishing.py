@@ -14,19 +14,19 @@ def test_a_finished_plan_owes_no_mails_and_says_who_finished_it_and_why() -> Non
     plan = a_plan(paused_at=NOON)
     reminder = a_reminder(plan=plan)
 
-    finished = finish_plan(plan=plan, why="Seen.", at=LATER, by=plan.person)
+    finished = finish_plan(plan=plan, at=LATER, by=plan.person)
 
     reminder.refresh_from_db()
     assert (finished, finished.finished_at) == (plan, LATER)
     assert (reminder.state, reminder.reason) == ("WITHDRAWN", "The plan is finished.")
-    assert changes(plan) == [("FINISHED", "Seen.", plan.person)]
+    assert changes(plan) == [("FINISHED", "The runner finished it.", plan.person)]
 
 
 def test_to_finish_twice_is_noted_once() -> None:
     plan = a_plan()
 
     for at in (NOON, LATER):
-        finish_plan(plan=plan, why="Done.", at=at)
+        finish_plan(plan=plan, at=at)
 
     assert Plan.objects.get().finished_at == NOON
     assert len(changes(plan)) == 1
@@ -35,7 +35,7 @@ def test_to_finish_twice_is_noted_once() -> None:
 def test_a_clock_that_went_back_finishes_it_all_the_same() -> None:
     plan = a_plan()
 
-    finished = finish_plan(plan=plan, why="Done.", at=plan.opened_at - timedelta(hours=1))
+    finished = finish_plan(plan=plan, at=plan.opened_at - timedelta(hours=1))
 
     assert finished.finished_at == plan.opened_at
 
@@ -43,14 +43,14 @@ def test_a_clock_that_went_back_finishes_it_all_the_same() -> None:
 def test_mails_that_went_already_stay_as_they_are() -> None:
     reminder = a_reminder(state="SENT", settled_at=NOON)
 
-    finish_plan(plan=reminder.of_plan, why="Done.", at=LATER)
+    finish_plan(plan=reminder.of_plan, at=LATER)
 
     assert Reminder.objects.get().state == Reminder.State.SENT
 
 
 def test_after_a_finished_plan_a_new_check_opens_another() -> None:
     plan = a_plan()
-    finish_plan(plan=plan, why="Done.", at=NOON)
+    finish_plan(plan=plan, at=NOON)
     an_assessment(patient=plan.person, at=LATER)
 
     another = opened(plan.person, at=LATER + timedelta(minutes=1))

@@ -1,5 +1,6 @@
 import pytest
 
+from rehab.models import Plan
 from rehab.plans import pause_open_plan, pause_plan
 from tests.factories import NOON, a_plan, a_reminder, a_runner
 from tests.rehab.steps import LATER, changes, told
@@ -53,3 +54,13 @@ def test_a_long_reason_is_cut_to_fit() -> None:
     [(_, why, _)] = changes(plan)
     assert len(why) <= 300
     assert why.endswith(" …")
+
+
+def test_a_reason_from_before_it_went_on_is_a_reason_anew() -> None:
+    plan = a_plan()
+    pause_plan(plan=plan, why="It got worse.", at=NOON)
+    Plan.objects.update(paused_at=None)
+
+    pause_plan(plan=plan, why="It got worse.", at=LATER)
+
+    assert [why for _, why, _ in changes(plan)] == ["It got worse."] * 2

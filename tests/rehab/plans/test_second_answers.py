@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from rehab.models import DiaryEntry, Plan
-from rehab.plans import PAUSES_FROM, FirstAnswerStands, finish_plan, judge_entry
+from rehab.plans import PAUSES_FROM, finish_plan, judge_entry
 from tests.factories import a_plan, a_reminder, an_assessment
 from tests.rehab.steps import LATER, NOTHING_NEW, changes, opened, told
-from triage.protocols.medial_knee import FOLLOW_UP
+from triage.protocols.medial_knee import NEW_SIGNS
 from triage.rules.answers import Silence
 from triage.rules.parts import Level
 
@@ -20,17 +20,26 @@ POP = "new_pop_or_swelling"
 
 
 @pytest.mark.parametrize("again", [{"pain": 6}, {"done": False}, {"signs": {}}])
-def test_the_first_answer_stands_beside_one_that_is_no_more_urgent(
-    again: dict[str, Any],
-) -> None:
+def test_what_is_told_otherwise_is_kept_beside_the_first(again: dict[str, Any]) -> None:
     reminder = a_reminder()
     first = told(reminder)
 
-    with pytest.raises(FirstAnswerStands):
-        told(reminder, **again)
+    second = told(reminder, **again)
 
-    assert DiaryEntry.objects.get() == first
+    assert [*DiaryEntry.objects.order_by("pk")] == [first, second]
+    assert (first.adds_to, second.adds_to) == (None, first)
     assert Plan.objects.get().paused_at is None
+
+
+def test_to_go_back_to_what_was_told_first_is_kept_too() -> None:
+    reminder = a_reminder()
+    first = told(reminder)
+    told(reminder, pain=4)
+
+    third = told(reminder)
+
+    assert third != first
+    assert DiaryEntry.objects.count() == 3
 
 
 @pytest.mark.parametrize(
@@ -57,7 +66,7 @@ def test_what_came_up_since_is_kept_beside_the_first_and_pauses_the_plan(
     assert Plan.objects.get().paused_at == LATER + 10 * MINUTE
 
 
-@pytest.mark.parametrize("sign", FOLLOW_UP.questions)
+@pytest.mark.parametrize("sign", NEW_SIGNS.keys)
 @pytest.mark.parametrize("answer", [True, Silence.NOT_SURE, Silence.LEFT_OPEN])
 def test_no_new_sign_is_too_small_to_be_kept(sign: str, answer: Silence) -> None:
     judgement = judge_entry(pain=0, worse=False, signs=NOTHING_NEW | {sign: answer})
@@ -88,7 +97,7 @@ def test_a_second_answer_is_of_the_day_on_which_it_is_told() -> None:
 
 def test_a_mail_of_an_earlier_plan_pauses_the_plan_of_today() -> None:
     reminder = a_reminder(plan=a_plan())
-    finish_plan(plan=reminder.of_plan, why="Done.", at=LATER)
+    finish_plan(plan=reminder.of_plan, at=LATER)
     an_assessment(patient=reminder.person, at=LATER)
     today = opened(reminder.person, at=LATER + MINUTE)
 

@@ -13,6 +13,7 @@ from rehab.plans import (
 )
 from tests.factories import (
     NOON,
+    a_clearance,
     a_follow_up,
     a_plan,
     a_question,
@@ -100,6 +101,22 @@ def test_who_got_worse_has_their_plan_paused(said: str, *, paused: bool) -> None
     assert Plan.objects.exclude(paused_at=None).exists() is paused
     why = "Asked if they were seen, the runner said: it got worse."
     assert changes(plan) == ([("PAUSED", why, None)] if paused else [])
+
+
+def test_who_gets_worse_again_after_a_visit_has_their_plan_paused_again() -> None:
+    plan = a_plan()
+    asked = a_question(follow_up=a_follow_up(person=plan.person))
+    first = record_seen_answer(reminder=asked, said=Said.WORSE, at=NOON + HOUR)
+    a_clearance(person=plan.person, at=NOON + DAY)
+    Plan.objects.update(paused_at=None)
+
+    again, twice = (
+        record_seen_answer(reminder=asked, said=Said.WORSE, at=NOON + 2 * DAY)
+        for _ in range(2)
+    )
+
+    assert first != again == twice
+    assert Plan.objects.get().paused_at == NOON + 2 * DAY
 
 
 def test_the_newest_answer_counts_until_something_urgent_is_told_after_it() -> None:

@@ -2,7 +2,6 @@ import re
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage as Parsed
-from html import unescape
 from typing import Any
 
 import pytest
@@ -12,14 +11,8 @@ from django.core.mail import EmailMultiAlternatives
 from rehab.models import Reminder
 from rehab.reminders.links import done_url, seen_url, stop_url
 from rehab.reminders.mails import compose
-from tests.factories import (
-    NOON,
-    a_follow_up,
-    a_plan,
-    a_question,
-    a_reminder,
-    a_runner,
-)
+from tests.factories import NOON, a_plan, a_reminder, a_result, a_runner
+from tests.rehab.reminders.reading import a_mail_of, html_of, text_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,30 +26,6 @@ UNTOLD = re.compile(
 
 def parsed(mail: EmailMultiAlternatives) -> Parsed:
     return message_from_bytes(mail.message().as_bytes(), policy=policy.default)
-
-
-def text_of(mail: EmailMultiAlternatives) -> str:
-    return str(mail.body)
-
-
-def html_of(mail: EmailMultiAlternatives) -> str:
-    [(html, kind)] = mail.alternatives
-    assert kind == "text/html"
-    return str(html)
-
-
-def words_of(html: str) -> str:
-    """Return what an inbox shows of a mail: its words, in one line."""
-    shown = re.sub(r"<head>.*</head>|<[^>]+>", " ", html, flags=re.DOTALL)
-    return " ".join(unescape(shown).split())
-
-
-def a_mail_of(kind: Reminder.Kind, *, name: str = "") -> Reminder:
-    """Return a mail of one kind to somebody of this name."""
-    runner = a_runner(name=name)
-    if kind == SEEN:
-        return a_question(follow_up=a_follow_up(person=runner))
-    return a_reminder(kind=kind, plan=a_plan(person=runner))
 
 
 def links_of(reminder: Reminder) -> list[str]:
@@ -74,6 +43,9 @@ def links_of(reminder: Reminder) -> list[str]:
     [
         (WELCOME, "Your plan is ready"),
         (CARE, "A short break for you"),
+        (Reminder.Kind.SESSION, "Your session for today"),
+        (Reminder.Kind.CHECK_IN, "How is it going?"),
+        (Reminder.Kind.VISIT, "Please read this today"),
         (SEEN, "A short question for you"),
     ],
 )
@@ -98,7 +70,7 @@ def test_each_kind_has_its_subject_and_the_headers_of_a_mail_that_nobody_typed(
     }
 
 
-@pytest.mark.parametrize("kind", [WELCOME, CARE, SEEN])
+@pytest.mark.parametrize("kind", Reminder.Kind)
 @pytest.mark.parametrize("name", ["", "Jo"])
 def test_nothing_that_shows_before_a_mail_is_opened_tells_what_it_is_about(
     kind: Reminder.Kind, name: str
@@ -115,7 +87,7 @@ def test_nothing_that_shows_before_a_mail_is_opened_tells_what_it_is_about(
     assert urls == links_of(reminder)
 
 
-@pytest.mark.parametrize("kind", [WELCOME, CARE, SEEN])
+@pytest.mark.parametrize("kind", Reminder.Kind)
 def test_the_html_has_the_same_links_and_nothing_from_elsewhere(
     kind: Reminder.Kind,
 ) -> None:
@@ -229,7 +201,28 @@ def test_what_is_asked_for_fits_the_day(day: int, rest: str, ice: str, moves: st
     assert "\n- Elevation: 15 to 20 minutes, several times a day.\n" in text
 
 
-@pytest.mark.parametrize("kind", [WELCOME, CARE, SEEN])
+def test_a_bone_that_may_be_overworked_is_not_moved_by_a_mail() -> None:
+    runner = a_runner()
+    bone = a_result(patient=runner, shown="bone_stress_injury")
+    plan = a_plan(person=runner, assessment=bone)
+    on = plan.begun_on + timedelta(days=3)
+
+    text = text_of(compose(a_reminder(plan=plan, local_on=on)))
+
+    assert "Heel slides" not in text
+    assert "Gentle movement" not in text
+
+
+def test_a_plan_that_only_protects_asks_for_no_movement() -> None:
+    plan = a_plan(protect_only=True)
+    on = plan.begun_on + timedelta(days=3)
+
+    text = text_of(compose(a_reminder(plan=plan, local_on=on)))
+
+    assert "Gentle movement" not in text
+
+
+@pytest.mark.parametrize("kind", Reminder.Kind)
 def test_both_versions_say_the_same_words(kind: Reminder.Kind) -> None:
     reminder = a_mail_of(kind, name="Jo")
     reminder.local_on = NOON.date() + timedelta(days=2)

@@ -29,7 +29,7 @@ def care(day: int, *hours: int) -> list[Row]:
     return [(CARE, on, slot[hour], wall(day, hour)) for hour in hours]
 
 
-def test_a_plan_owes_a_welcome_three_mails_a_day_for_four_days_and_then_one() -> None:
+def test_checklist_36_a_plan_owes_three_mails_a_day_for_four_days_and_then_one() -> None:
     plan = a_plan()
 
     owed = owe_acute_care(plan=plan, at=MORNING)

@@ -9,11 +9,9 @@ from django.urls import reverse
 from accounts.models import AccessLog, Clinic, User
 from tests.factories import (
     NOON,
-    a_clinic,
-    a_physio,
     a_runner,
-    sign_in_staff,
 )
+from tests.triage.admin.reading import LIST, listed, read
 from tests.triage.services.judged import begun, submitted
 from tests.triage.whole import WHOLE
 from triage.models import Assessment
@@ -24,31 +22,6 @@ pytestmark = pytest.mark.django_db
 
 # Without the warning sign that is raised for everybody.
 CALM = replace(WHOLE, red_flags=WHOLE.red_flags[1:])
-LIST = reverse("admin:triage_assessment_changelist")
-
-
-@pytest.fixture
-def clinic() -> Clinic:
-    return a_clinic()
-
-
-@pytest.fixture
-def physio(client: Client, clinic: Clinic) -> User:
-    member = a_physio(clinic=clinic)
-    sign_in_staff(client, member)
-    return member
-
-
-def listed(client: Client) -> list[Assessment]:
-    """Return the rows of the list, in its order."""
-    context = client.get(LIST).context_data or {}
-    return list(context["cl"].result_list)
-
-
-def read(client: Client, assessment: Assessment) -> str:
-    """Return the page of ``assessment`` without its line breaks."""
-    address = reverse("admin:triage_assessment_change", args=[assessment.pk])
-    return " ".join(client.get(address).text.split())
 
 
 @pytest.mark.usefixtures("physio")
@@ -65,7 +38,7 @@ def test_the_most_urgent_stand_first_and_of_them_the_oldest(
 
 
 @pytest.mark.usefixtures("physio")
-def test_item_46_a_red_flag_is_in_the_list_of_the_physio_as_soon_as_it_is_told(
+def test_checklist_46_a_red_flag_is_in_the_list_of_the_physio_as_soon_as_it_is_told(
     client: Client, clinic: Clinic
 ) -> None:
     calm = submitted(CALM, patient=a_runner(clinic=clinic))

@@ -111,7 +111,13 @@ class Unsound(Command):
 
     protocols = (
         MEDIAL_KNEE,
-        replace(FOLLOW_UP, pages=(replace(FOLLOW_UP.pages[0], why=""),)),
+        replace(
+            FOLLOW_UP,
+            pages=tuple(
+                replace(page, why="" if page.key == "news" else page.why)
+                for page in FOLLOW_UP.pages
+            ),
+        ),
     )
 
 

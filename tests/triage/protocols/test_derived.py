@@ -6,6 +6,7 @@ from typing import Final
 import pytest
 
 from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE, UNDER_18
+from triage.rules.conditions import answer
 from triage.rules.protocol import Protocol
 
 # What each list does not ask, and why that is not too calm.
@@ -59,10 +60,30 @@ LEFT_OUT_UNDER_18: Final = {
 }
 # Judged as its red flags judge it, but sooner.
 SOONER_UNDER_18: Final = {"constant_pain", "growing_lump", "serious_illness"}
+# Items of the diary's list that ask for several signs, with the rule that each of them has.
+SHARED: Final = {
+    "new_limb_or_injury": (
+        "leg_or_injury",
+        ("limb_threat", "major_trauma", "still_dislocated", "dislocation"),
+    ),
+    "new_chest": ("chest_or_back_signs", ("chest_signs", "nerve_signs")),
+    "new_strong_pain": (
+        "strong_pain_or_no_steps",
+        ("unmanageable_pain", "weight_bearing"),
+    ),
+    "new_pop_or_swelling": ("pop_or_fast_swelling", ("loud_pop", "rapid_swelling")),
+    "new_block": (
+        "hot_or_blocked_knee",
+        ("hot_knee", "catching_knee", "locked_knee", "buckling_knee"),
+    ),
+}
 LEFT_OUT_OF_FOLLOW_UP: Final = {
-    "severe_rest_pain": "the diary asks for pain in numbers and judges 8 or more itself",
-    "strong_rest_pain": "the diary asks for pain in numbers; 6 or more needs the list",
-    "pain_at_rest": "the diary asks for pain in numbers; 6 or more needs the list",
+    **{
+        id_: f"shares the item {item} with other signs"
+        for item, (_, ids) in SHARED.items()
+        for id_ in ids
+    },
+    "pain_at_rest": "the plan goes by the pain; 6 or more needs the list",
     "changed_calf": "the list asks everybody about the calf",
     "loose_after_injury": "the full check asked; giving way is asked here, and is same-day",
     "worse_for_weeks": "the diary asks if it got worse, and judges it itself",
@@ -145,3 +166,15 @@ def test_a_red_flag_says_the_same_whoever_raises_it(
         else:
             assert (flag.level, flag.when_unsure) == (full.level, full.when_unsure)
             assert flag.source == full.source
+
+
+@pytest.mark.parametrize("item", SHARED)
+def test_an_item_is_as_urgent_as_the_worst_of_its_signs(item: str) -> None:
+    rule, ids = SHARED[item]
+    flag = FOLLOW_UP.red_flag_by_id[rule]
+    shared = [MEDIAL_KNEE.red_flag_by_id[id_] for id_ in ids]
+
+    assert flag.when == answer(item).is_yes()
+    assert flag.level == max(one.level for one in shared)
+    assert flag.when_unsure == max(one.when_unsure for one in shared)
+    assert flag.notes == tuple(note for one in shared for note in one.notes)

@@ -1,19 +1,21 @@
 import pytest
 
-from triage.protocols.medial_knee import FOLLOW_UP
+from triage.protocols.medial_knee import FOLLOW_UP, NEW_SIGNS
 from triage.rules.answers import Answer, Silence
 from triage.rules.decide import decide
 from triage.rules.parts import Level
 from triage.rules.protocol import MAX_TICKS
 
-CALM = dict.fromkeys(FOLLOW_UP.questions, False)
+CALM: dict[str, Answer] = {**dict.fromkeys(NEW_SIGNS.keys, False), "rest_pain": 3}
 
 
-def test_the_short_list_is_one_page() -> None:
-    (page,) = FOLLOW_UP.pages
+def test_the_diary_asks_a_short_list_and_the_pain_at_rest() -> None:
+    signs, pain = FOLLOW_UP.pages
 
-    assert page.is_tick_list
-    assert len(page.questions) <= MAX_TICKS
+    assert signs == NEW_SIGNS
+    assert signs.is_tick_list
+    assert len(signs.questions) <= MAX_TICKS
+    assert pain.keys == ("rest_pain",)
 
 
 @pytest.mark.parametrize(
@@ -40,21 +42,34 @@ def test_new_strong_pain_in_a_newly_tight_leg_is_an_emergency(pain: Answer) -> N
 
 
 @pytest.mark.parametrize(
-    ("signs", "item"),
+    ("pain", "level"),
     [
-        ({"limb_threat", "major_trauma", "still_dislocated"}, "new_limb_or_injury"),
-        ({"chest_signs", "nerve_signs"}, "new_chest"),
-        ({"hot_knee_and_ill"}, "new_hot_joint"),
-        ({"hot_knee", "locked_knee"}, "new_block"),
+        (6, Level.SELF_CARE),
+        (7, Level.WITHIN_2_DAYS),
+        (8, Level.SAME_DAY),
+        (10, Level.SAME_DAY),
     ],
 )
-def test_what_shares_an_item_is_raised_by_it(signs: set[str], item: str) -> None:
-    raised = {finding.rule for finding in decide(FOLLOW_UP, CALM | {item: True}).findings}
-
-    assert raised >= signs
+def test_pain_at_rest_is_judged_as_in_the_full_check(pain: int, level: Level) -> None:
+    assert decide(FOLLOW_UP, CALM | {"rest_pain": pain}).level is level
 
 
-@pytest.mark.parametrize("sign", FOLLOW_UP.questions)
+@pytest.mark.parametrize("calf", [True, Silence.NOT_SURE])
+def test_pain_of_8_in_a_tight_leg_is_an_emergency(calf: Answer) -> None:
+    signs = CALM | {"rest_pain": 8, "new_calf": calf}
+
+    assert decide(FOLLOW_UP, signs).level is Level.EMERGENCY
+    assert decide(FOLLOW_UP, signs | {"rest_pain": 7}).level is Level.SAME_DAY
+
+
+@pytest.mark.parametrize("sign", NEW_SIGNS.keys)
+def test_each_item_gives_one_reason(sign: str) -> None:
+    found = decide(FOLLOW_UP, CALM | {sign: True}).findings
+
+    assert [finding.questions for finding in found] == [(sign,)]
+
+
+@pytest.mark.parametrize("sign", NEW_SIGNS.keys)
 def test_doubt_about_a_new_sign_is_seen_within_2_days_at_the_latest(sign: str) -> None:
     decision = decide(FOLLOW_UP, CALM | {sign: Silence.NOT_SURE})
 

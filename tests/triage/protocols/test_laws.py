@@ -274,9 +274,7 @@ def test_every_red_flag_has_answers_that_raise_it_and_answers_that_do_not(
     assert raised(calm) == (flag.when == ALWAYS)
 
 
-def test_item_45_all_combinations_of_the_7_warning_signs_are_as_urgent_as_their_worst() -> (
-    None
-):
+def test_checklist_45_any_combination_of_the_7_signs_is_as_urgent_as_its_worst() -> None:
     keys = WARNING_LIST.keys
     assert len(keys) == 7
     unsure = {

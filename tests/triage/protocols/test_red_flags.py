@@ -31,27 +31,31 @@ def is_seen_at_once(decision: Decision) -> bool:
 
 
 @pytest.mark.parametrize("severe", [{"unmanageable": True}, {"rest_pain": 8}])
-def test_item_40_severe_or_unmanageable_pain_alone_is_seen_at_once(
+def test_checklist_40_severe_or_unmanageable_pain_alone_is_seen_at_once(
     severe: dict[str, Answer],
 ) -> None:
     assert is_seen_at_once(told(**severe))
 
 
-def test_item_41_a_leg_that_bears_no_weight_is_seen_at_once() -> None:
+def test_checklist_41_a_leg_that_bears_no_weight_is_seen_at_once() -> None:
     assert is_seen_at_once(told(no_4_steps=True))
 
 
-def test_item_42_a_loud_pop_is_seen_at_once_and_clicks_now_are_no_warning_sign() -> None:
+def test_checklist_42_a_loud_pop_is_seen_at_once_and_clicks_now_are_no_warning_sign() -> (
+    None
+):
     assert is_seen_at_once(told(pop=True))
     assert told(clicking=True).level is Level.SELF_CARE
 
 
 @pytest.mark.parametrize("sign", ["catching", "locking", "giving_way"])
-def test_item_43_catching_locking_or_giving_way_alone_is_seen_at_once(sign: str) -> None:
+def test_checklist_43_catching_locking_or_giving_way_alone_is_seen_at_once(
+    sign: str,
+) -> None:
     assert is_seen_at_once(told(**{sign: True}))
 
 
-def test_item_44_swelling_that_came_fast_is_seen_at_once_and_slow_swelling_is_not() -> None:
+def test_checklist_44_swelling_that_came_fast_is_seen_at_once_and_slow_is_not() -> None:
     assert is_seen_at_once(told(fast_swelling=True))
     assert told(swollen=True).level is Level.WITHIN_2_WEEKS
 
@@ -64,7 +68,7 @@ def test_item_44_swelling_that_came_fast_is_seen_at_once_and_slow_swelling_is_no
         ("worse", Level.WITHIN_A_WEEK),
     ],
 )
-def test_item_47_weeks_of_care_that_did_not_help_and_any_rise_are_looked_at(
+def test_checklist_47_weeks_of_care_that_did_not_help_and_any_rise_are_looked_at(
     duration: str, level: Level
 ) -> None:
     """Here the check asks about the weeks; a plan does not judge its own day 21 yet."""

@@ -14,10 +14,11 @@ from tests.triage.rules.building import (
 )
 from triage.rules.answers import Answer, Silence
 from triage.rules.conditions import answer, not_
-from triage.rules.decide import Weighed, decide
+from triage.rules.decide import decide
 from triage.rules.parts import Cap, Level, Prior
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Kind
+from triage.rules.ranking import Weighed
 
 LIMPS, LUMPS = answer("limp").is_yes(), answer("lump").is_yes()
 BOTH = (a_page("limp"), a_page("lump"))

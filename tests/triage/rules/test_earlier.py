@@ -8,7 +8,7 @@ import pytest
 from tests.triage.rules.building import OURS, a_flag, a_page, a_protocol
 from triage.rules.canonical import build, dumps, loads, plain
 from triage.rules.conditions import ALWAYS, answer
-from triage.rules.decide import Decision, Finding, Ranked, Weighed, decide
+from triage.rules.decide import Decision, Finding, decide
 from triage.rules.earlier import cause_of_today, factor_of_today, protocol_of_today
 from triage.rules.parts import (
     Cap,
@@ -23,6 +23,7 @@ from triage.rules.parts import (
     Weight,
 )
 from triage.rules.protocol import Protocol
+from triage.rules.ranking import Ranked, Weighed
 
 LIMPS = answer("limp").is_yes()
 SOURCE: Final = {"origin": "our default", "reference": "made up for a test"}

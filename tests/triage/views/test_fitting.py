@@ -5,10 +5,11 @@ from tests.triage.views.small import SMALL
 from tests.triage.views.test_readout import CALM, decided
 from triage.rules.answers import Answer, Silence
 from triage.rules.conditions import answer
-from triage.rules.decide import Ranked, Weighed, decide
+from triage.rules.decide import decide
 from triage.rules.parts import Hint
 from triage.rules.protocol import Protocol
 from triage.rules.questions import Kind
+from triage.rules.ranking import Ranked, Weighed
 from triage.views.fitting import Fit, Turn, could_also_be, possible_causes, turns_of
 
 BAND, PAD, BONE = (

@@ -68,7 +68,7 @@ def test_pain_elsewhere_gets_no_cause_and_no_plan(client: Client) -> None:
     assert "/plan/start/" not in text
 
 
-def test_within_2_days_shows_causes_as_things_to_ask_about_and_no_plan(
+def test_within_2_days_shows_causes_to_ask_about_and_a_plan_that_only_protects(
     client: Client,
 ) -> None:
     begin(client)
@@ -93,7 +93,7 @@ def test_within_2_days_shows_causes_as_things_to_ask_about_and_no_plan(
         "Stop, and get help sooner if",
         "Things to ask about",
         "What may add to it",
-        "No plan yet",
+        "A plan until you are seen",
         "What would change this result",
         "What we can't tell you",
         "What to say there",

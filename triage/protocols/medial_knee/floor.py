@@ -222,6 +222,13 @@ DIARY_FLOOR = Floor(
         ),
         _brief("pop or swelling", _yes("new_pop_or_swelling"), TODAY, TWO_DAYS),
         _brief("hot, stuck or giving way", _yes("new_block"), TODAY),
+        _brief("pain of 8 or more at rest", answer("rest_pain").at_least(8), TODAY),
+        _promise("pain of 7 or more at rest", answer("rest_pain").at_least(7), TWO_DAYS),
+        _promise(
+            "pain of 8 or more, tight calf",
+            all_of(answer("rest_pain").at_least(8), _yes("new_calf")),
+            NOW,
+        ),
     ),
 )
 

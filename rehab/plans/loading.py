@@ -1,0 +1,165 @@
+"""Where a plan stands, as the rules of the programme read it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+)
+from django.db.models.functions import JSONObject
+
+from accounts.models import Clinic
+from rehab.models import Override, Plan, PlanChange, PlanExercise
+from rehab.plans.clearing import limits_of
+from rehab.plans.history import (
+    GOES_ON,
+    LOOK_BACK,
+    history_columns,
+    history_of,
+    read_history,
+)
+from rehab.plans.runner import runner_of
+from rehab.plans.times import local_day
+from rehab.programme.course import Course, Rung, Runner
+from rehab.programme.follow_up import AFTER_DAYS
+from rehab.programme.told import History
+from triage.models import Assessment
+from triage.rules.factors import Found
+
+__all__ = ["course_and_history", "course_of", "history_of", "visit_after_days"]
+
+Row = Mapping[str, Any]
+What = PlanChange.What
+SPEAKS = (What.VISIT, What.PAUSED)
+# Taken back by a physio, these must not come again from what was told before.
+SETS_BACK = (What.PHASE, What.STAGE, What.REST, What.HOLD)
+
+
+def course_of(plan: Plan, *, on: date) -> Course:
+    """Return where ``plan`` stands on the day ``on``."""
+    facts = Plan.objects.values(**_columns(on)).get(pk=plan.pk)
+    return _course(plan, facts, on, runner_of(plan))
+
+
+def course_and_history(
+    plan: Plan, *, on: date, found: Iterable[Found] | None = None
+) -> tuple[Course, History]:
+    """Return both of ``course_of`` and ``history_of`` in fewer queries.
+
+    ``found`` is what adds to the strain on the knee, if that has been read already.
+    """
+    columns = {**_columns(on), **history_columns()}
+    facts = Plan.objects.values(**columns).get(pk=plan.pk)
+    course = _course(plan, facts, on, runner_of(plan, found=found))
+    return course, read_history(plan, facts)
+
+
+def _course(plan: Plan, facts: Row, on: date, runner: Runner) -> Course:
+    changes: Sequence[Row] = facts["heard"]
+    overruled = (row for row in changes if row["what"] == What.UNDONE)
+    rose = {row["subject"]: _day(plan, row) for row in changes if _is_harder(row)}
+    checked: datetime | None = facts["checked_at"]
+    return Course(
+        begun_on=plan.begun_on,
+        care_began_on=plan.care_began_on,
+        runner=runner,
+        limits=replace(limits_of(plan, on), pain_guided=facts["guided"]),
+        phase=plan.phase,
+        phase_since=plan.phase_since,
+        rungs={
+            held["exercise"]: Rung(
+                number=held["rung"],
+                since=(since := date.fromisoformat(held["since"])),
+                rose=rose.get(held["exercise"]) == since,
+            )
+            for held in facts["rungs"]
+        },
+        stage=plan.stage,
+        stage_since=plan.stage_since,
+        rest_until=plan.rest_until,
+        hold_until=plan.hold_until,
+        recheck_on=plan.recheck_on,
+        checked_on=checked and local_day(plan.person, checked),
+        cleared_on=_last_day(plan, (row for row in changes if row["goes_on"])),
+        overruled_on=_last_day(plan, overruled),
+        exercises_began_on=plan.exercises_began_on,
+        progressed_on=max(rose.values(), default=None),
+        visits={
+            row["subject"]: _day(plan, row)
+            for row in changes
+            if row["what"] in SPEAKS and row["subject"]
+        },
+        monthly=plan.monthly,
+        paused=plan.paused_at is not None,
+        finished=plan.finished_at is not None,
+    )
+
+
+def visit_after_days(plan: Plan) -> int:
+    """Return what "a few weeks" without getting better mean to whoever treats the runner.
+
+    Of several clinics the most careful one counts.
+    """
+    treating = Clinic.objects.filter(
+        care_links__patient=plan.person_id, care_links__ended_at=None
+    )
+    least: int | None = treating.aggregate(days=Min("visit_after_days"))["days"]
+    return AFTER_DAYS if least is None else least
+
+
+def _columns(on: date) -> dict[str, Exists | Subquery]:
+    """Return what to read of a plan besides its own row."""
+    held = PlanExercise.objects.filter(plan=OuterRef("pk")).order_by("pk")
+    rung = JSONObject(exercise="exercise", rung="rung", since="since")
+    checks = Assessment.objects.submitted().filter(
+        patient=OuterRef("person"), submitted_at__gt=OuterRef("opened_at")
+    )
+    guided = Override.objects.filter(
+        plan=OuterRef("pk"),
+        limit=Override.Limit.PAIN_FREE,
+        begins_on__lte=on,
+        ends_on__gte=on,
+    )
+    return {
+        "heard": _changes(on),
+        "rungs": ArraySubquery(held.values(row=rung)),
+        "checked_at": Subquery(checks.order_by("-submitted_at").values("submitted_at")[:1]),
+        "guided": Exists(guided),
+    }
+
+
+def _changes(on: date) -> ArraySubquery:
+    """Return what is to be known of earlier changes, oldest first.
+
+    That is each visit called for or made, and which exercises moved lately, but for what
+    was taken back; and that something else was.
+    """
+    overruled = Q(what=What.UNDONE, undoes__what__in=SETS_BACK)
+    moved = Q(what=What.RUNG, at__date__gte=on - LOOK_BACK)
+    counts = moved | overruled | Q(what__in=SPEAKS) | GOES_ON
+    known = PlanChange.objects.filter(counts, plan=OuterRef("pk"), undone_by=None)
+    columns = {name: name for name in ("what", "subject", "before", "after", "at")}
+    goes_on = ExpressionWrapper(GOES_ON, output_field=BooleanField())
+    row = JSONObject(**columns, goes_on=goes_on)
+    return ArraySubquery(known.order_by("at", "pk").values(row=row))
+
+
+def _is_harder(row: Row) -> bool:
+    return row["what"] == What.RUNG and int(row["after"]) > int(row["before"])
+
+
+def _day(plan: Plan, row: Row) -> date:
+    return local_day(plan.person, datetime.fromisoformat(row["at"]))
+
+
+def _last_day(plan: Plan, rows: Iterable[Row]) -> date | None:
+    return max((_day(plan, row) for row in rows), default=None)

@@ -1,0 +1,116 @@
+"""Writing down what the rules change in a plan, each change with its reason."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+
+from rehab.models import Plan, PlanChange, PlanExercise
+from rehab.plans.changes import note
+from rehab.plans.finishing import close
+from rehab.programme.course import Change, What
+from rehab.reminders.daily import owe_visit, withdraw_care
+from rehab.reminders.schedule import withdraw_future
+
+OVER = "The first days are over."
+PAUSED = "The plan is paused."
+
+
+def write(
+    plan: Plan, changes: Iterable[Change], *, on: date, at: datetime
+) -> list[PlanChange]:
+    """Change ``plan``, which is locked, as rules say for the day ``on``; return the log.
+
+    What calls for a visit with a level is told by mail as well. A pause withdraws all other
+    mails, the end of the first days those that belong to them.
+    """
+    written = []
+    for change in changes:
+        _MOVES[change.what](plan, change, on, at)
+        plan.save()
+        written.append(_log(plan, change, at))
+        if change.level is not None:
+            owe_visit(plan=plan, rule=change.subject, at=at)
+    return written
+
+
+def _log(plan: Plan, change: Change, at: datetime) -> PlanChange:
+    return note(
+        plan,
+        PlanChange.What(change.what.value),
+        change.why,
+        at=at,
+        subject=change.subject,
+        before=change.before,
+        after=change.after,
+        level=change.level,
+    )
+
+
+def set_phase(plan: Plan, phase: int, on: date) -> None:
+    """Move ``plan``, without saving it; the first phase with exercises begins them."""
+    plan.phase, plan.phase_since = phase, on
+    if phase and plan.exercises_began_on is None:
+        plan.exercises_began_on = on
+
+
+def set_stage(plan: Plan, stage: str, on: date) -> None:
+    """Move ``plan`` to a stage of running, without saving it; an empty one locks it."""
+    plan.stage, plan.stage_since = int(stage) if stage else None, on
+
+
+def set_rung(plan: Plan, exercise: str, rung: int, on: date) -> None:
+    """Keep how hard an exercise is from now on."""
+    moved = {"rung": rung, "since": on}
+    PlanExercise.objects.update_or_create(plan=plan, exercise=exercise, defaults=moved)
+
+
+def _phase(plan: Plan, change: Change, on: date, at: datetime) -> None:
+    set_phase(plan, int(change.after), on)
+    if plan.phase:
+        withdraw_care(plan=plan, at=at, reason=OVER)
+
+
+def _stage(plan: Plan, change: Change, on: date, _: datetime) -> None:
+    set_stage(plan, change.after, on)
+
+
+def _rung(plan: Plan, change: Change, on: date, _: datetime) -> None:
+    set_rung(plan, change.subject, int(change.after), on)
+
+
+def _visit(*_: object) -> None:
+    """Change nothing in the plan: the limits follow from what was called for."""
+
+
+def _pause(plan: Plan, _: Change, __: date, at: datetime) -> None:
+    plan.paused_at = at
+    withdraw_future(plan=plan, at=at, reason=PAUSED)
+
+
+def _recheck(plan: Plan, _: Change, on: date, __: datetime) -> None:
+    plan.recheck_on = on
+
+
+def _rest(plan: Plan, change: Change, _: date, __: datetime) -> None:
+    plan.rest_until = date.fromisoformat(change.after)
+
+
+def _hold(plan: Plan, change: Change, _: date, __: datetime) -> None:
+    plan.hold_until = date.fromisoformat(change.after)
+
+
+def _finished(plan: Plan, _: Change, __: date, at: datetime) -> None:
+    close(plan, at=at)
+
+
+Move = Callable[[Plan, Change, date, datetime], None]
+_MOVES: Mapping[What, Move] = {
+    What.PHASE: _phase,
+    What.RUNG: _rung,
+    What.STAGE: _stage,
+    What.VISIT: _visit,
+    What.PAUSE: _pause,
+    What.RECHECK: _recheck,
+    What.REST: _rest,
+    What.HOLD: _hold,
+    What.FINISHED: _finished,
+}
