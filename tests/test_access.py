@@ -40,6 +40,15 @@ check_item                                        302    302    302    302    30
 plan                                               in    200    302    302    302    302
 plan_start                                         in    409    409    409    409    409
 plan_finish                                        in    200    302    302    302    302
+clearance                                          in    200    200    200    200    200
+day_told                                           in    200    302    302    302    302
+session_told                                       in    200    302    302    302    302
+check_in                                           in    200    302    302    302    302
+run_told                                           in    200    302    302    302    302
+run_again                                          in    200    302    302    302    302
+week                                               in    200    302    302    302    302
+gate                                               in    200    302    302    302    302
+plan_settings                                      in    200    302    302    302    302
 seen                                               in    200    409    409    409    409
 diary                                             200    200    200    200    200    200
 seen_answer                                       200    200    200    200    200    200
@@ -103,6 +112,8 @@ admin/accounts/accesslog/<path:object_id>/         in    403    403    302    30
 admin:rehab_plan_changelist                        in    403    403    200    200    403
 admin:rehab_plan_add                               in    403    403    403    403    403
 admin:rehab_plan_history                           in    403    403    200    404    404
+admin:rehab_plan_week                              in    403    403    200    404    404
+admin:rehab_plan_set_aside                         in    403    403    200    404    404
 admin:rehab_plan_delete                            in    403    403    403    404    404
 admin:rehab_plan_change                            in    403    403    200    404    404
 admin/rehab/plan/<path:object_id>/                 in    403    403    302    302    302
@@ -115,6 +126,7 @@ admin/rehab/diaryentry/<path:object_id>/           in    403    403    302    30
 admin:rehab_planchange_changelist                  in    403    403    200    200    403
 admin:rehab_planchange_add                         in    403    403    403    403    403
 admin:rehab_planchange_history                     in    403    403    200    404    404
+admin:rehab_planchange_undo                        in    403    403    200    404    404
 admin:rehab_planchange_delete                      in    403    403    403    404    404
 admin:rehab_planchange_change                      in    403    403    200    404    404
 admin/rehab/planchange/<path:object_id>/           in    403    403    302    302    302
@@ -124,6 +136,12 @@ admin:rehab_reminder_history                       in    403    403    200    40
 admin:rehab_reminder_delete                        in    403    403    403    404    404
 admin:rehab_reminder_change                        in    403    403    200    404    404
 admin/rehab/reminder/<path:object_id>/             in    403    403    302    302    302
+admin:rehab_clearance_changelist                   in    403    403    200    200    403
+admin:rehab_clearance_add                          in    403    403    200    200    403
+admin:rehab_clearance_history                      in    403    403    200    404    404
+admin:rehab_clearance_delete                       in    403    403    403    404    404
+admin:rehab_clearance_change                       in    403    403    200    404    404
+admin/rehab/clearance/<path:object_id>/            in    403    403    302    302    302
 admin:rehab_seenfollowup_changelist                in    403    403    200    200    403
 admin:rehab_seenfollowup_add                       in    403    403    403    403    403
 admin:rehab_seenfollowup_history                   in    403    403    200    404    404

@@ -20,6 +20,7 @@ from rehab.models import DiaryEntry, PlanChange
 from rehab.reminders.links import done_url, seen_url, stop_url
 from tests.factories import (
     NOON,
+    a_clearance,
     a_clinic,
     a_follow_up,
     a_movement_check,
@@ -27,6 +28,7 @@ from tests.factories import (
     a_plan,
     a_question,
     a_reminder,
+    a_run,
     a_runner,
     an_assessment,
     sign_in_staff,
@@ -94,6 +96,7 @@ class World:
         a_movement_check(assessment=self.assessment)
         plan = a_plan(person=self.runner, assessment=self.assessment)
         self.reminder = a_reminder(plan=plan, due_at=timezone.now())
+        self.run = a_run(plan=plan)
         PlanChange.objects.create(plan=plan, at=NOON, what="OPENED", why="Agreed.")
         DiaryEntry.objects.create(
             plan=plan,
@@ -110,6 +113,7 @@ class World:
         urgent = an_assessment(patient=self.runner, at=earlier, locking=True)
         follow_up = a_follow_up(person=self.runner, assessment=urgent)
         self.question = a_question(follow_up=follow_up, due_at=timezone.now())
+        a_clearance(person=self.runner, at=earlier - timedelta(days=1))
         log_view(viewer=physio, person=self.runner, what="plan", at=NOON)
 
     def browser_of(self, who: str, *, check_csrf: bool = False) -> Client:
@@ -131,7 +135,8 @@ class World:
         return reverse(address, kwargs=self._given(address))
 
     def _given(self, address: str) -> dict[str, object]:
-        if shown := re.fullmatch(r"admin:([a-z]+)_(\w+)_(change|history|delete)", address):
+        of_a_row = r"admin:([a-z]+)_(\w+)_(change|history|delete|undo|week|set_aside)"
+        if shown := re.fullmatch(of_a_row, address):
             return {"object_id": self._row_of(shown[1], shown[2])}
         people = ContentType.objects.get_for_model(User).pk
         given: dict[str, dict[str, object]] = {
@@ -146,6 +151,9 @@ class World:
             "check_past_handover": {"pk": self.assessment.pk},
             "about_cause": {"number": 1},
             "about_factor": {"number": 1},
+            "check_in": {"which": "day-7"},
+            "run_again": {"pk": self.run.entry_id},
+            "gate": {"gate": "phase-0"},
             "diary": {"token": done_url(self.reminder).rsplit("/", 2)[1]},
             "seen_answer": {"token": seen_url(self.question).rsplit("/", 2)[1]},
             "stop_mails": {"token": stop_url(self.reminder).rsplit("/", 2)[1]},

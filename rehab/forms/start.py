@@ -1,21 +1,27 @@
 """What a plan needs to know before it starts."""
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts import wordings
 from accounts.models import User
 from rehab import plans
 from rehab.forms.before_mails import BeforeMailsForm
+from rehab.forms.clearance import DayField
+from rehab.models import Plan
 from rehab.programme.rice import RULES_OUT_COMPRESSION, RULES_OUT_ICE, Obstacle
 from triage.forms import NONE_OF_THESE, NOT_SURE, TickList
 
 REMINDER_TIMES = (time(9), time(13), time(18))
+CARE_BEGAN_WITHIN = timedelta(days=28)  # our default: care of longer ago is another story
+RAN_WITHIN = timedelta(days=10 * 365)  # our default: an earlier year is a slip
 
 
 def _boxes(obstacles: Sequence[Obstacle]) -> list[tuple[str, str]]:
@@ -72,6 +78,27 @@ class StartForm(BeforeMailsForm):
         error_messages={"max_length": gettext_lazy("Use 60 letters at most.")},
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
+    last_ran_on = DayField(
+        label=gettext_lazy("When did you last run? (optional)"),
+        help_text=gettext_lazy("It tells how slowly to begin again. A guess will do."),
+        required=False,
+    )
+    care_began_on = DayField(
+        label=gettext_lazy("Since when have you rested or iced the knee? (optional)"),
+        help_text=gettext_lazy("Leave it open if you start today."),
+        required=False,
+    )
+    unit = forms.ChoiceField(
+        label=gettext_lazy("How do you count your runs?"),
+        choices=[
+            (Plan.Unit.KM, gettext_lazy("In kilometres")),
+            (Plan.Unit.MILES, gettext_lazy("In miles")),
+        ],
+        initial=Plan.Unit.KM,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the two.")},
+    )
     mails = forms.BooleanField(
         label=gettext_lazy("I agree"),
         error_messages={
@@ -87,6 +114,9 @@ class StartForm(BeforeMailsForm):
         "first_time",
         "second_time",
         "third_time",
+        "last_ran_on",
+        "care_began_on",
+        "unit",
         "ice",
         "compression",
         "name",
@@ -94,12 +124,15 @@ class StartForm(BeforeMailsForm):
         "mails",
     ]
 
-    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:  # noqa: ANN401 - what Django's forms take
+    def __init__(self, *args: Any, person: User, at: datetime, **kwargs: Any) -> None:  # noqa: ANN401 - what Django's forms take
         super().__init__(*args, person=person, **kwargs)
         self.initial["name"] = person.name
+        self.at = at
 
     def clean(self) -> None:
         super().clean()
+        self._check_day("last_ran_on", RAN_WITHIN)
+        self._check_day("care_began_on", CARE_BEGAN_WITHIN)
         times = self.times
         if len(times) == len(REMINDER_TIMES):
             try:
@@ -108,6 +141,22 @@ class StartForm(BeforeMailsForm):
                 self.add_error(
                     "second_time", gettext("Leave at least 2 hours between two emails.")
                 )
+
+    def _check_day(self, field: str, within: timedelta) -> None:
+        """Refuse a day that has not come where somebody is, or is too long ago."""
+        zone = self.cleaned_data.get("time_zone")
+        day = self.cleaned_data.get(field)
+        if not (zone and day):
+            return
+        today = self.at.astimezone(ZoneInfo(zone)).date()
+        first: date = today - within
+        if day > today:
+            self.add_error(
+                field, gettext("This day has not come. Choose today or earlier.")
+            )
+        elif day < first:
+            said = gettext("Choose {day} or later, or leave it open.")
+            self.add_error(field, said.format(day=date_format(first, "j F Y")))
 
     @property
     def times(self) -> list[time]:
@@ -132,6 +181,9 @@ class StartForm(BeforeMailsForm):
             clinic_wording=self.clinic_wording,
             name=told["name"],
             clinic_code=told["clinic_code"],
+            last_ran_on=told["last_ran_on"],
+            care_began_on=told["care_began_on"],
+            unit=told["unit"] or Plan.Unit.KM,
         )
 
     def _rules_out(self, what: str) -> bool:

@@ -14,7 +14,8 @@ from accounts.services import NoSuchClinic
 from rehab import plans, tasks
 from rehab.forms.start import StartForm
 from rehab.models import Plan
-from rehab.views.readout import pause_of, plan_page
+from rehab.views.page import open_plan_of, plan_page
+from rehab.views.readout import pause_of
 from triage.models import Assessment
 from triage.views.mine import most_urgent_before
 
@@ -36,13 +37,13 @@ def plan_start(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """Show the open plan of whoever is signed in, or say how to get one."""
     person = cast("User", request.user)
-    mine = Plan.objects.open().select_related("person", "assessment__release")
-    found = mine.filter(person=person).first()
+    now = timezone.now()
+    found = open_plan_of(person, at=now)
     if found is None:
         return redirect("plan_start")
     if found.paused_at:
         return render(request, "rehab/paused.html", {"pause": pause_of(found)})
-    context = {"plan": found, "page": plan_page(found, at=timezone.now())}
+    context = {"plan": found, "page": plan_page(found, at=now)}
     with timezone.override(ZoneInfo(person.time_zone)):
         return render(request, "rehab/plan.html", context)
 
@@ -54,14 +55,16 @@ def plan_finish(request: HttpRequest) -> HttpResponse:
     going = Plan.objects.open().filter(person=person).first()
     if request.method == "POST":
         if going:
-            why = "The runner finished it."
-            plans.finish_plan(plan=going, why=why, at=timezone.now(), by=person)
+            is_better = request.POST.get("because") == plans.BETTER
+            because = plans.BETTER if is_better else plans.OTHER
+            plans.finish_plan(plan=going, at=timezone.now(), because=because, by=person)
         return redirect("plan_finish")
     context = {"red_flag": plans.has_red_flag(person)}
     if going:
         context["paused"] = going.paused_at is not None
         return render(request, "rehab/finish.html", context)
     if person.plans.exists():
+        context["better"] = plans.was_better(person)
         return render(request, "rehab/finished.html", context)
     return redirect("plan")
 
@@ -69,13 +72,16 @@ def plan_finish(request: HttpRequest) -> HttpResponse:
 def _start(request: HttpRequest, person: User) -> HttpResponse:
     if most_urgent_before(request):
         raise plans.RedFlagUncleared
-    assessment = plans.offered_assessment(person=person, at=timezone.now())
-    form = StartForm(request.POST if request.method == "POST" else None, person=person)
+    now = timezone.now()
+    assessment = plans.offered_assessment(person=person, at=now)
+    data = request.POST if request.method == "POST" else None
+    form = StartForm(data, person=person, at=now)
     if form.is_valid() and _opened(form, person, assessment):
         tasks.nudge()
         return redirect("plan")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "rehab/start.html", {"form": form}, status=status)
+    page = {"form": form, "protects": plans.only_protects(assessment, person)}
+    return render(request, "rehab/start.html", page, status=status)
 
 
 def _no_plan(request: HttpRequest, *, red_flag: bool) -> HttpResponse:

@@ -17,8 +17,9 @@ from rehab import plans
 from rehab.forms.seen import AskMeForm, Said, SeenForm
 from rehab.models import Reminder, SeenAnswer
 from rehab.reminders.asking import owed_questions
-from rehab.reminders.links import LinkBroken, LinkExpired, read_seen, stop_url
+from rehab.reminders.links import read_seen, stop_url
 from rehab.reminders.mails import ANSWERS
+from rehab.views.linked import opens_with
 from triage.models import Assessment
 from triage.rules.parts import Level
 
@@ -44,17 +45,12 @@ def seen(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(SEEN, action="seen_answer")
-def seen_answer(request: HttpRequest, token: str) -> HttpResponse:
+@opens_with(read_seen, dead="rehab/seen_dead_link.html")
+def seen_answer(request: HttpRequest, reminder: Reminder) -> HttpResponse:
     """Ask if somebody was seen; on POST keep the answer, and say what to do now.
 
     A link in a mail names an answer as ``?a=1``; it is chosen already, and not yet sent.
     """
-    try:
-        reminder = read_seen(token, at=timezone.now())
-    except LinkBroken:
-        return _dead_link(request, HTTPStatus.NOT_FOUND)
-    except LinkExpired:
-        return _dead_link(request, HTTPStatus.GONE)
     told = reminder.seen_answers.order_by("at", "pk").last()
     if request.method == "POST" or told is None or "a" in request.GET:
         return _ask(request, reminder)
@@ -122,8 +118,3 @@ def _level_of(reminder: Reminder, said: str) -> Level | None:
     if said == Said.WORSE:
         return Level.EMERGENCY
     return Level(reminder.of_follow_up.assessment.worst_level)
-
-
-def _dead_link(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
-    page = {"expired": status is HTTPStatus.GONE}
-    return render(request, "rehab/seen_dead_link.html", page, status=status)

@@ -5,9 +5,11 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from rehab.models import Reminder
+from rehab import plans
+from rehab.models import ExerciseSession, Plan, Reminder
 from rehab.reminders.links import done_url
 from tests.factories import a_reminder, a_runner, an_assessment
+from tests.rehab.steps import in_training
 
 
 @pytest.fixture
@@ -19,6 +21,20 @@ def runner(client: Client) -> User:
     )
     client.force_login(runner)
     return runner
+
+
+@pytest.fixture
+def plan(client: Client) -> Plan:
+    """Return the plan of a runner who is signed in; exercises are due today."""
+    plan = in_training()
+    client.force_login(plan.person)
+    return plan
+
+
+@pytest.fixture
+def session(plan: Plan) -> ExerciseSession:
+    """Return today's session, begun."""
+    return plans.begin_session(plan=plan, at=timezone.now())
 
 
 @pytest.fixture

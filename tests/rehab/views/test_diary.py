@@ -13,14 +13,16 @@ from rehab.reminders.links import done_url, stop_url
 from tests.factories import a_plan, a_reminder, an_assessment
 from tests.rehab.rows import everything
 from tests.rehab.steps import changes
-from triage.protocols.medial_knee import FOLLOW_UP
+from triage.protocols.medial_knee import FOLLOW_UP, NEW_SIGNS
 from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
 
 NONE, UNSURE = "none-of-these", "not-sure"
 GOOD_DAY: dict[str, Any] = {"done": "yes", "pain": "2", "worse": "no", "news": [NONE]}
-NOTHING_NEW = dict.fromkeys(FOLLOW_UP.questions, False)
+OTHER = "Choose one of the answers on this page."
+ASKED = ["done", "pain", "morning_pain", "night_pain", "swelling", "worse", "news"]
+NOTHING_NEW = dict.fromkeys(NEW_SIGNS.keys, False)
 
 
 def test_the_page_needs_no_sign_in_and_asks_what_was_asked(
@@ -31,12 +33,7 @@ def test_the_page_needs_no_sign_in_and_asks_what_was_asked(
     html = response.content.decode()
     assert response.status_code == 200
     assert "Rest, Ice, Compression, Elevation." in " ".join(html.split())
-    assert [field.name for field in response.context["form"]] == [
-        "done",
-        "pain",
-        "worse",
-        "news",
-    ]
+    assert [field.name for field in response.context["form"]] == ASKED
     assert html.count('name="pain"') == 11
     assert "checked" not in html
 
@@ -139,21 +136,24 @@ def test_an_unfinished_page_still_says_what_cannot_wait_and_pauses_the_plan(
     ("wrong", "field", "words"),
     [
         ({"done": ""}, "done", "Choose yes if you did it, or no if you did not."),
-        ({"done": "maybe"}, "done", "Choose yes or no."),
+        ({"done": "maybe"}, "done", OTHER),
         ({"pain": ""}, "pain", "Choose a number from 0 to 10."),
         ({"pain": "11"}, "pain", "Choose a number from 0 to 10."),
         ({"pain": "-1"}, "pain", "Choose a number from 0 to 10."),
         ({"worse": ""}, "worse", "Choose yes if it got worse, or no if it did not."),
-        ({"worse": "so"}, "worse", "Choose yes or no."),
-        ({"worse": "yes", "meant": "so"}, "meant", "Choose yes or no."),
+        ({"worse": "so"}, "worse", OTHER),
+        ({"worse": "yes", "meant": "so"}, "meant", OTHER),
+        ({"swelling": "BIG"}, "swelling", OTHER),
+        ({"morning_pain": "11"}, "morning_pain", "Choose a number from 0 to 10."),
+        ({"pain": "٣"}, "pain", "Choose a number from 0 to 10."),
         ({"news": ["cold"]}, "news", "Tick only what stands on this page."),
         (
-            {"news": [NONE, UNSURE], "doubtful": ["new_calf"]},
+            {"news": [NONE, UNSURE], "doubtful": ["new_pop_or_swelling"]},
             "news",
             "Tick the ones that fit, or “None of these”, but not both.",
         ),
         (
-            {"news": [UNSURE], "doubtful": [NONE, "new_calf"]},
+            {"news": [UNSURE], "doubtful": [NONE, "new_pop_or_swelling"]},
             "doubtful",
             "Tick the ones that fit, or “None of these”, but not both.",
         ),

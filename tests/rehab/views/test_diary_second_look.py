@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils.html import escape
 
 from rehab.models import DiaryEntry
-from triage.protocols.medial_knee import FOLLOW_UP
+from triage.protocols.medial_knee import FOLLOW_UP, NEW_SIGNS
 from triage.rules.answers import Silence
 from triage.rules.parts import Level
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 NONE, UNSURE = "none-of-these", "not-sure"
 GOOD_DAY: dict[str, Any] = {"done": "yes", "pain": "2", "worse": "no", "news": [NONE]}
-NOTHING_NEW = dict.fromkeys(FOLLOW_UP.questions, False)
+NOTHING_NEW = dict.fromkeys(NEW_SIGNS.keys, False)
 
 
 @pytest.mark.parametrize("bad", [{"pain": "6"}, {"worse": "yes", "meant": "yes"}])
@@ -68,7 +68,7 @@ def test_not_sure_is_asked_which_one(client: Client, url: str) -> None:
     assert response.status_code == 422
     assert form.errors == {"doubtful": ["Tick what you are not sure about."]}
     assert [value for value, _ in form.fields["doubtful"].choices] == [
-        *(key for key in FOLLOW_UP.questions if key != "new_calf"),
+        *(key for key in NEW_SIGNS.keys if key != "new_calf"),
         NONE,
     ]
     help_text = escape(FOLLOW_UP.questions["new_strong_pain"].help)

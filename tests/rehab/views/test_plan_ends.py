@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -23,16 +24,16 @@ def opened(runner: User) -> Plan:
 
 
 @pytest.mark.parametrize(
-    ("check", "title", "bars"),
+    ("check", "title"),
     [
-        ({"chest": True}, "Get emergency help now", True),
-        ({"locking": True}, "Be seen today", True),
-        ({"pop": Silence.NOT_SURE}, "Be seen within 2 days", False),
-        ({"duration": "worse"}, "Be seen within a week", False),
+        ({"chest": True}, "Get emergency help now"),
+        ({"locking": True}, "Be seen today"),
+        ({"pop": Silence.NOT_SURE}, "Be seen within 2 days"),
+        ({"duration": "worse"}, "Be seen within a week"),
     ],
 )
 def test_a_paused_plan_says_first_how_soon_to_be_seen(
-    *, client: Client, runner: User, check: dict[str, Any], title: str, bars: bool
+    client: Client, runner: User, check: dict[str, Any], title: str
 ) -> None:
     plan = opened(runner)
     worrying = an_assessment(patient=runner, at=timezone.now(), **check)
@@ -45,8 +46,8 @@ def test_a_paused_plan_says_first_how_soon_to_be_seen(
     assert f"<h1>{title}</h1>" in html
     assert f"A new check says: {worrying.get_level_display()}." in html
     assert "Double-leg bridge" not in html
-    assert ("no plan can start again here yet" in html) is bars
-    assert ("finish this plan and do the check again" in html) is not bars
+    assert "Do the check again. If your new answers allow it, your plan goes on." in html
+    assert 'href="/plan/seen/"' in html
     assert plan.reminders.filter(state=Reminder.State.DUE).count() == 0
 
 
@@ -84,12 +85,14 @@ def test_whether_to_finish_is_asked_first(client: Client, runner: User) -> None:
     assert "Be seen first." not in html
 
 
-def test_a_paused_plan_is_finished_after_the_visit(client: Client, runner: User) -> None:
+def test_who_finishes_a_paused_plan_is_told_how_it_can_go_on(
+    client: Client, runner: User
+) -> None:
     plans.pause_plan(plan=opened(runner), why="It got worse.", at=timezone.now())
 
     html = client.get(FINISH).content.decode()
 
-    assert "Be seen first. Finish it after that." in html
+    assert "Be seen first. Then tell us, and it can go on." in html
 
 
 def test_past_a_red_flag_nobody_is_promised_another_plan(
@@ -104,7 +107,7 @@ def test_past_a_red_flag_nobody_is_promised_another_plan(
     assert Plan.objects.open().count() == 0
     assert [what for what, _, _ in changes(plan)] == ["OPENED", "FINISHED"]
     for html in (asked, finished):
-        assert "no new plan can start here yet" in html
+        assert "A new plan starts only after that." in html
         assert "Do the check" not in html
 
 
@@ -117,6 +120,52 @@ def test_the_button_finishes_the_plan_once(client: Client, runner: User) -> None
     assert "<h1>Your plan is finished</h1>" in first.content.decode()
     assert plan.reminders.filter(state=Reminder.State.DUE).count() == 0
     assert changes(plan)[1:] == [("FINISHED", "The runner finished it.", runner)]
+
+
+def test_who_is_better_finishes_with_one_tap_on_the_page_of_the_plan(
+    client: Client, runner: User
+) -> None:
+    plan = opened(runner)
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(runner)
+
+    html = strict.get("/plan/").content.decode()
+    _, _, after = html.partition('<form method="post" action="/plan/finish/">')
+    form, _, _ = after.partition("</form>")
+    (token,) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    sent = {"csrfmiddlewaretoken": token, "because": "better"}
+    thanks = strict.post(FINISH, sent, follow=True).content.decode()
+
+    better = "The runner is better and needs it no more."
+    assert '<button class="button button--quiet" type="submit" name="because"' in form
+    assert changes(plan)[1:] == [("FINISHED", better, runner)]
+    assert "Thank you for telling us that you are better." in thanks
+    assert '<a class="button" href="/check/">Do the check</a>' in thanks
+    assert 'href="/">Back to the start</a>' in thanks
+
+
+def test_the_page_asks_whether_they_are_better_or_it_is_for_another_reason(
+    client: Client, runner: User
+) -> None:
+    plan = opened(runner)
+
+    html = client.get(FINISH).content.decode()
+    other = client.post(FINISH, {"because": "other"}, follow=True).content.decode()
+
+    assert re.findall(r'name="because" value="(\w+)"', html) == ["better", "other"]
+    assert changes(plan)[1:] == [("FINISHED", "The runner finished it.", runner)]
+    assert "Thank you for telling us" not in other
+
+
+def test_a_plan_that_waits_for_a_visit_is_not_finished_with_one_tap(
+    client: Client, runner: User
+) -> None:
+    a_plan(person=runner, protect_only=True, opened_at=timezone.now())
+
+    html = client.get("/plan/").content.decode()
+
+    assert 'href="/plan/finish/">Finish my plan</a>' in html
+    assert 'name="because"' not in html
 
 
 def test_who_never_had_a_plan_has_none_to_finish(client: Client) -> None:

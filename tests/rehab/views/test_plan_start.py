@@ -1,4 +1,4 @@
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -236,3 +236,51 @@ def test_the_longest_name_fits(client: Client, runner: User) -> None:
 
     runner.refresh_from_db()
     assert runner.name == "é" * 60
+
+
+def test_a_runner_tells_where_they_start_from(client: Client, runner: User) -> None:
+    today = timezone.now().date()
+    rested = today - timedelta(days=5)
+
+    client.post(
+        "/plan/start/",
+        FILLED
+        | {"last_ran_on": "2024-02-29", "care_began_on": str(rested), "unit": "MILES"},
+    )
+
+    plan = Plan.objects.get(person=runner)
+    assert (plan.last_ran_on, plan.care_began_on) == (date(2024, 2, 29), rested)
+    assert plan.unit == "MILES"
+
+
+@pytest.mark.usefixtures("runner")
+@pytest.mark.parametrize(
+    ("field", "day", "error"),
+    [
+        ("last_ran_on", "9999-01-01", "This day has not come. Choose today or earlier."),
+        ("care_began_on", "9999-01-01", "This day has not come. Choose today or earlier."),
+        ("last_ran_on", "1999-01-01", "or later, or leave it open."),
+        ("care_began_on", "2020-01-01", "or later, or leave it open."),
+        ("last_ran_on", "last week", "Write the day like this: 2026-03-09."),
+        ("unit", "FURLONGS", "Choose one of the two."),
+    ],
+)
+def test_a_start_that_cannot_be_is_refused_and_nothing_is_lost(
+    client: Client, field: str, day: str, error: str
+) -> None:
+    response = client.post("/plan/start/", FILLED | {"name": "Kim", field: day})
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert error in response.context["form"].errors[field][0]
+    assert 'value="Kim"' in html
+    assert not Plan.objects.exists()
+
+
+@pytest.mark.usefixtures("runner")
+def test_without_a_place_no_day_is_judged(client: Client) -> None:
+    told = FILLED | {"time_zone": "", "last_ran_on": "9999-01-01"}
+
+    response = client.post("/plan/start/", told)
+
+    assert response.context["form"].errors.keys() == {"time_zone"}

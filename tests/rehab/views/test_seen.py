@@ -46,7 +46,7 @@ def test_the_offer_says_to_be_seen_first(client: Client, runner: User) -> None:
     assert page.status_code == 200
     assert "Be seen first, if you have not been yet." in text
     assert f"<p>{wordings.SEEN}</p>" in text
-    assert "does not start a plan here yet" in text
+    assert 'href="/plan/seen/"' in text
     assert "js/time-zone.js" in text
     assert not SeenFollowUp.objects.exists()
 
@@ -153,7 +153,7 @@ def test_who_told_us_that_they_were_seen_is_not_asked_again(
     text = words(client, "/seen/")
 
     assert "<h1>You told us that you were seen</h1>" in text
-    assert "no plan can start here yet" in text
+    assert "Sign in and tell us what they said." in text
 
 
 def test_who_was_not_seen_and_asked_for_the_last_time_can_be_asked_again(

@@ -86,7 +86,7 @@ def test_each_answer_is_kept_and_leads_to_what_to_do_now(
     assert (kept.reminder, kept.said) == (question, said)
     assert f"<h1>{heading}</h1>" in text
     assert text.count("<h1>") == 1
-    assert ("no plan can start here yet" in text) is (said == Said.SEEN)
+    assert ("Sign in and tell us what they said." in text) is (said == Said.SEEN)
     assert "Emergency numbers" in text
 
 

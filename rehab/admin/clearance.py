@@ -1,0 +1,146 @@
+"""Physios record that somebody has looked at a runner, and what is allowed now."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.db.models import ForeignKey, Model, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from accounts.admin import PatientRecordAdmin, PatientRows
+from accounts.models import User
+from accounts.services import log_view
+from rehab import plans
+from rehab.models import Clearance, Plan
+
+TOLD = ["seen_on", "who", "may_exercise", "may_run", "note"]
+
+
+def _physio(request: HttpRequest) -> User:
+    """Return who asks. The admin site has let nobody else come this far."""
+    return cast("User", request.user)
+
+
+class ClearanceForm(forms.ModelForm):
+    """A visit of one of a physio's runners, recorded ``by`` that physio."""
+
+    by: User
+
+    class Meta:
+        model = Clearance
+        fields = ["person", *TOLD]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what no visit can have said, in the words of a physio."""
+        told: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return told
+        visit = {key: told[key] for key in ("person", "seen_on", "may_exercise", "may_run")}
+        try:
+            plans.check_visit(**visit, by=self.by, at=timezone.now())
+        except plans.SeenInTheFuture:
+            self.add_error("seen_on", "This day has not come where the runner is.")
+        except plans.SeenTooEarly as early:
+            first = date_format(early.earliest, "j F Y")
+            self.add_error(
+                "seen_on",
+                f"The runner has told of something since that calls for a visit. It clears "
+                f"only from {first} on.",
+            )
+        except plans.ForbiddenSince as late:
+            first = date_format(late.earliest, "j F Y")
+            self.add_error(
+                "seen_on",
+                f"A later visit did not allow that. Only a visit from {first} on can.",
+            )
+        except plans.RunsWithoutExercise:
+            self.add_error(
+                "may_run", "Whoever may run may exercise: tick both, or neither."
+            )
+        return told
+
+
+class ClearanceInline(PatientRows, admin.TabularInline):
+    model = Clearance
+    fk_name = "person"
+    fields = [*TOLD, "by", "at"]
+    ordering = ["-at", "-pk"]
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("by")
+
+
+@admin.register(Clearance)
+class ClearanceAdmin(PatientRecordAdmin):
+    """Visits as they were recorded, newest first. A new one counts instead of the last."""
+
+    form = ClearanceForm
+    list_display = ["person", "seen_on", "who", "may_exercise", "may_run", "by", "at"]
+    list_select_related = ["by"]
+    list_filter = ["may_exercise", "may_run", "who"]
+    search_fields = ["person__email", "person__name"]
+    ordering = ["-at", "-pk"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # type: ignore[override] # of no inline
+        """Let whoever treats people record visits of their own runners."""
+        return self.has_module_permission(request)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Return the runner of the plan ``?plan`` names, if they are one of the physio's.
+
+        Nothing else is taken from the address: it may stand in the log of a server.
+        """
+        number = request.GET.get("plan", "")
+        if not number.isdecimal():
+            return {}
+        mine = Plan.objects.visible_to(_physio(request)).filter(pk=number)
+        plan = mine.select_related("person").first()
+        return {"person": plan.person.email} if plan else {}
+
+    def get_form(self, request: HttpRequest, *given: Any, **more: Any) -> Any:  # noqa: ANN401 # Django's own
+        """Return the form with who records: what a visit may lift depends on it."""
+        form: Any = super().get_form(request, *given, **more)
+        form.by = _physio(request)
+        return form
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:  # noqa: ANN401 # Django's own
+        return ["person", *TOLD, *(["by", "at"] if obj else [])]
+
+    def formfield_for_foreignkey(
+        self,
+        db_field: ForeignKey,
+        request: HttpRequest,
+        **given: Any,  # noqa: ANN401 # handed on as it comes
+    ) -> forms.ModelChoiceField | None:
+        """Ask for the runner by address, so that no list shows the others."""
+        return forms.ModelChoiceField(
+            User.objects.visible_to(_physio(request)),
+            label="Runner",
+            to_field_name="email",
+            widget=forms.EmailInput(attrs={"class": "vTextField", "autocomplete": "off"}),
+            help_text="The address with which they sign in.",
+            error_messages={"invalid_choice": "None of your runners has this address."},
+        )
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Clearance,
+        form: forms.ModelForm,
+        change: bool,  # noqa: FBT001 # Django's own
+    ) -> None:
+        """Record the visit, and note who did."""
+        by, now = _physio(request), timezone.now()
+        told = {key: getattr(obj, key) for key in TOLD}
+        kept = plans.record_clearance(person=obj.person, by=by, at=now, **told)
+        obj.pk = kept.pk
+        log_view(
+            viewer=by, person=obj.person, what=f"clearance {kept.pk}, recorded", at=now
+        )
+
+    def _log(self, request: HttpRequest, row: Model | None) -> None:
+        if row:
+            super()._log(request, row)

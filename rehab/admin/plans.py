@@ -1,0 +1,240 @@
+"""What physios read of plans, and where they overrule them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from accounts.admin import PatientRecordAdmin
+from rehab.admin.acts import PlanWeek, SetAside, Undo
+from rehab.admin.changes import BESIDE, ChangeInline, ChangeWords
+from rehab.admin.diary import REPORTS, TRIED, DiaryInline, DiaryWords
+from rehab.admin.queue import StateFilter, with_urgency
+from rehab.admin.rows import FOLDED, PlanRows
+from rehab.admin.running import OverrideInline, WeekInline
+from rehab.admin.training import ExerciseInline, GateInline, SessionInline
+from rehab.admin.words import stage_words, state_words
+from rehab.models import DiaryEntry, Plan, PlanChange, Reminder
+from rehab.programme.review import SILENCE
+from triage.models import LEVEL_IN_WORDS
+from triage.rules.parts import Level
+
+
+class ReminderInline(PlanRows):
+    model = Reminder
+    verbose_name_plural = "mails"
+    classes = FOLDED
+    fields = ["local_on", "slot", "kind", "due_at", "state", "reason", "settled_at"]
+    ordering = ["-due_at", "-pk"]
+
+
+@admin.register(Plan)
+class PlanAdmin(SetAside, PlanWeek, PatientRecordAdmin):
+    """Plans, whoever must be seen soonest first; a page tells all that happened in one."""
+
+    list_display = [
+        "person",
+        "urgency",
+        "waiting_for",
+        "state",
+        "review",
+        "phase",
+        "opened_at",
+    ]
+    list_filter = [StateFilter, "phase"]
+    search_fields = ["person__email", "person__name"]
+    inlines = [
+        ChangeInline,
+        DiaryInline,
+        SessionInline,
+        ExerciseInline,
+        GateInline,
+        WeekInline,
+        OverrideInline,
+        ReminderInline,
+    ]
+    fieldsets = [
+        (None, {"fields": ["person", "assessment", "urgency", "waiting_for", "visits"]}),
+        (
+            "Where they stand",
+            {
+                "fields": [
+                    ("state", "review"),
+                    ("phase", "phase_since"),
+                    ("running", "stage_since"),
+                    ("rest_until", "hold_until"),
+                    "recheck_on",
+                    ("paused_at", "finished_at"),
+                ]
+            },
+        ),
+        (
+            "Record",
+            {
+                "classes": FOLDED,
+                "fields": [
+                    ("opened_at", "begun_on"),
+                    ("care_began_on", "exercises_began_on"),
+                    "last_ran_on",
+                    "activities",
+                    "reminder_times",
+                    ("night_begins", "night_ends"),
+                    ("no_ice", "no_compression"),
+                    "monthly",
+                ],
+            },
+        ),
+    ]
+    readonly_fields = ["urgency", "waiting_for", "visits", "state", "review", "running"]
+    change_form_template = "admin/rehab/plan.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return with_urgency(super().get_queryset(request), at=timezone.now())
+
+    @admin.display(description="how soon")
+    def urgency(self, plan: Any) -> str:  # noqa: ANN401 - a plan with the worst level beside it
+        """Return the most urgent thing since the last visit, and what that has covered."""
+        now = LEVEL_IN_WORDS[plan.worst]
+        if plan.ever == plan.worst:
+            return now
+        return f"{now} (before the visit: {LEVEL_IN_WORDS[plan.ever]})"
+
+    @admin.display(description="waiting for")
+    def waiting_for(self, plan: Any) -> str:  # noqa: ANN401 - likewise, with the newest call
+        """Return the newest reason to look, and since when it stands."""
+        if plan.waiting is None:
+            return "a visit" if plan.worst > Level.SELF_CARE else "nothing"
+        call = plan.waiting
+        since = date_format(localtime(parse_datetime(call["at"])), "j M")
+        silent = call["subject"] == SILENCE
+        words = "Not heard from for a week." if silent else call["why"]
+        level = f" {LEVEL_IN_WORDS[call['level']]}." if call["level"] else ""
+        return f"{since}: {words}{level}"
+
+    @admin.display(description="state")
+    def state(self, plan: Plan) -> str:
+        """Return whether the plan goes on."""
+        return state_words(plan)
+
+    @admin.display(description="review")
+    def review(self, plan: Any) -> str:  # noqa: ANN401 - likewise
+        """Return since when the plan has not moved on though its days turned."""
+        if plan.unreviewed_since is None:
+            return "up to date"
+        return f"not reviewed since {date_format(plan.unreviewed_since, 'j M')}"
+
+    @admin.display(description="visits")
+    def visits(self, plan: Plan) -> str:
+        rows = plan.person.clearances.select_related("by").order_by("-at", "-pk")
+        return render_to_string("admin/rehab/_visits.html", {"visits": rows})
+
+    @admin.display(description="running")
+    def running(self, plan: Plan) -> str:
+        return stage_words("" if plan.stage is None else str(plan.stage))
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path(
+                "<path:object_id>/set-aside/",
+                self.admin_site.admin_view(self.set_aside_view),
+                name="rehab_plan_set_aside",
+            ),
+            path(
+                "<path:object_id>/week/",
+                self.admin_site.admin_view(self.week_view),
+                name="rehab_plan_week",
+            ),
+            *super().get_urls(),
+        ]
+
+
+class OfPlan(PatientRecordAdmin):
+    """Rows that belong to a plan, and through it to a runner."""
+
+    person_field = "plan__person"
+    search_fields = ["plan__person__email", "plan__person__name"]
+
+    @admin.display(description="runner", ordering="plan__person__email")
+    def runner(self, row: DiaryEntry | PlanChange) -> str:
+        return str(row.plan.person)
+
+
+@admin.register(DiaryEntry)
+class DiaryEntryAdmin(DiaryWords, OfPlan):
+    """Entries as they were told, the most urgent first."""
+
+    list_display = [
+        "runner",
+        "level",
+        "day",
+        "kind",
+        "knee",
+        "report",
+        "new_signs",
+    ]
+    list_select_related = [*REPORTS]
+    list_filter = ["level", "kind", "done", "worse"]
+    ordering = ["-level", "-at"]
+    fields = [
+        "plan",
+        "kind",
+        "about",
+        "reminder",
+        "adds_to",
+        "at",
+        "local_on",
+        "knee",
+        "report",
+        "level",
+        "new_signs",
+        "why",
+    ]
+    readonly_fields = ["knee", "report", "new_signs", "why"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related(TRIED)
+
+
+@admin.register(PlanChange)
+class PlanChangeAdmin(ChangeWords, Undo, OfPlan):
+    """What changed in plans, the newest first. Some of it a physio may take back."""
+
+    list_display = [
+        "runner",
+        "at",
+        "what",
+        "about",
+        "moved",
+        "level",
+        "why",
+        "whose",
+        "undone",
+    ]
+    list_select_related = [*BESIDE]
+    list_filter = ["what", "level"]
+    ordering = ["-at", "-pk"]
+    fields = ["plan", "at", "what", "about", "moved", "level", "why", "whose", "undone"]
+    readonly_fields = ["about", "moved", "whose", "undone"]
+
+    def get_urls(self) -> list[URLPattern]:
+        undo = self.admin_site.admin_view(self.undo_view)
+        urls = super().get_urls()
+        return [
+            path("<path:object_id>/undo/", undo, name="rehab_planchange_undo"),
+            *urls,
+        ]
+
+
+@admin.register(Reminder)
+class ReminderAdmin(PatientRecordAdmin):
+    list_display = ["person", "due_at", "kind", "state", "reason", "settled_at"]
+    list_filter = ["state", "kind"]
+    search_fields = ["person__email", "person__name"]
+    ordering = ["-due_at"]
