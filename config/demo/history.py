@@ -1,42 +1,37 @@
-"""Make the demo's month of history, through the services that real people use.
+"""Make the demo's months of history, through the services that real people use.
 
 Mails go while it is made, so it cannot be one transaction. It can break off anywhere and be
-begun again: what is there stays, what is missing follows, and the physio comes last.
+begun again: what is there stays, what is missing follows, and that the physio looked comes
+last. A worker that runs meanwhile would give up mails of the past: to it they are too late.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
-from django.db.models import QuerySet
 
 from accounts import wordings
-from accounts.models import Clinic, Membership, User
+from accounts.models import AccessLog, Clinic, Membership, User
 from accounts.services import add_staff, find_or_make_user, log_view
-from config.demo.people import (
-    CLINIC_CODE,
-    CLINIC_NAME,
-    PHYSIO_EMAIL,
-    RUNNERS,
-    TIMES,
-    Check,
-    Runner,
-)
-from rehab.models import Reminder
+from config.demo.days import let_pass
+from config.demo.people import CLINIC_CODE, CLINIC_NAME, PHYSIO_EMAIL, RUNNERS, TIMES
+from config.demo.people.parts import Check, Runner, Visit
+from config.demo.sending import ANSWERED_AFTER, sent
+from rehab.models import Clearance, Plan, SeenAnswer
 from rehab.plans import (
     Setup,
     Terms,
     begin_to_ask,
     open_plan,
-    record_diary_entry,
+    record_clearance,
     record_seen_answer,
 )
-from rehab.reminders import dispatch
 from triage.models import Assessment, ProtocolRelease
-from triage.protocols.medial_knee import FOLLOW_UP, MEDIAL_KNEE
+from triage.protocols.medial_knee import MEDIAL_KNEE
 from triage.protocols.medial_knee.movement import MOVEMENT
 from triage.rules.answers import Answer, Answers
 from triage.rules.conditions import holds
@@ -52,21 +47,17 @@ from triage.services import (
 )
 
 EVENING = timedelta(hours=19)
-SOON_AFTER = timedelta(seconds=20)
-ANSWERED_AFTER = timedelta(minutes=35)
-
-
-class MailNotTaken(Exception):
-    """The mail server did not take a mail, so there can be no history after it."""
+LOOKED_BEFORE = timedelta(hours=3)
+AGREED_AFTER = timedelta(minutes=10)
 
 
 def is_made() -> bool:
-    """Return whether all of the history is there: its physio, who comes last, is."""
-    return User.objects.filter(email=PHYSIO_EMAIL).exists()
+    """Return whether all of the history is there: that the physio looked comes last."""
+    return AccessLog.objects.filter(viewer__email=PHYSIO_EMAIL).exists()
 
 
-def make_history(*, at: datetime) -> None:
-    """Let all that is told in ``people`` have happened in the month before ``at``.
+def make_history(*, at: datetime, runners: Iterable[Runner] = RUNNERS) -> None:
+    """Let all that is told of ``runners`` have happened in the months before ``at``.
 
     Safe to repeat after it broke off.
 
@@ -74,34 +65,70 @@ def make_history(*, at: datetime) -> None:
     """
     release = publish_protocol(protocol=MEDIAL_KNEE, at=at)
     Clinic.objects.get_or_create(code=CLINIC_CODE, defaults={"name": CLINIC_NAME})
-    for runner in RUNNERS:
-        person = find_or_make_user(email=runner.email)
-        made = [*person.assessments.submitted().order_by("submitted_at")]
-        for check, earlier in zip_longest(runner.checks, made[: len(runner.checks)]):
-            begun = _evening(runner, check.days_ago, at)
-            assessment = earlier or _check(person, check, release=release, begun=begun)
-            if check.days_ago == runner.plan_days_ago:
-                _plan(runner, person, assessment, at)
-            if check.said:
-                _ask_if_seen(runner, person, check, at)
-    _physio(at)
+    physio = _physio()
+    for runner in runners:
+        _live(runner, release=release, physio=physio, at=at)
+    _look(physio, runners, at)
 
 
 @transaction.atomic
-def _physio(at: datetime) -> None:
-    """Make a physio whose second factor nobody ever has to type, and who has looked."""
+def _physio() -> User:
+    """Make a physio whose second factor nobody ever has to type."""
     membership = add_staff(
         email=PHYSIO_EMAIL,
         code=CLINIC_CODE,
         role=Membership.Role.PHYSIO,
         time_zone="Europe/London",
     )
-    TOTP.activate(membership.user, generate_totp_secret())
-    for runner in RUNNERS:
+    physio: User = membership.user
+    if not Authenticator.objects.filter(user=physio).exists():
+        TOTP.activate(physio, generate_totp_secret())
+    return physio
+
+
+@transaction.atomic
+def _look(physio: User, runners: Iterable[Runner], at: datetime) -> None:
+    """Let the physio have looked at what she looked at."""
+    for runner in runners:
         person = User.objects.get(email=runner.email)
         for days in runner.seen_by_physio_days_ago:
             seen_at = _evening(runner, days, at)
-            log_view(viewer=membership.user, person=person, what="plan", at=seen_at)
+            log_view(viewer=physio, person=person, what="plan", at=seen_at)
+
+
+def _live(runner: Runner, *, release: ProtocolRelease, physio: User, at: datetime) -> None:
+    """Let one runner go from check to check, and the days of their plan pass between."""
+    person = find_or_make_user(email=runner.email)
+    made = [*person.assessments.submitted().order_by("submitted_at")]
+    plan: Plan | None = person.plans.first()
+    since = at
+    for check, earlier in zip_longest(runner.checks, made[: len(runner.checks)]):
+        begun = _evening(runner, check.days_ago, at)
+        if plan:
+            let_pass(runner, plan, since=since, until=begun)
+        if check.seen and not earlier:
+            _see(person, check.seen, physio=physio, at=begun - LOOKED_BEFORE)
+        assessment = earlier or _check(person, check, release=release, begun=begun)
+        since = begun + AGREED_AFTER
+        if check.days_ago == runner.plan_days_ago:
+            plan = plan or _plan(runner, person, assessment, since)
+        if check.said:
+            _ask_if_seen(runner, person, check, at)
+    if plan:
+        let_pass(runner, plan, since=since, until=at)
+
+
+def _see(person: User, seen: Visit, *, physio: User, at: datetime) -> Clearance:
+    return record_clearance(
+        person=person,
+        by=physio,
+        seen_on=at.date(),
+        who=Clearance.Who.PHYSIO,
+        may_exercise=True,
+        may_run=seen.may_run,
+        note=seen.note,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -118,7 +145,7 @@ def _check(
     )
     submit_assessment(assessment_id=assessment.pk, at=begun + timedelta(minutes=4))
     if check.tried:
-        _try_out(assessment, check.tried, begun=begun + timedelta(minutes=10))
+        _try_out(assessment, check.tried, begun=begun + timedelta(minutes=5))
     return assessment
 
 
@@ -147,8 +174,10 @@ def _answers(protocol: Protocol, told: Answers) -> dict[str, Answer]:
     return answers
 
 
-def _plan(runner: Runner, person: User, assessment: Assessment, at: datetime) -> None:
-    plan = open_plan(
+def _plan(runner: Runner, person: User, assessment: Assessment, at: datetime) -> Plan:
+    ran = runner.ran_days_before
+    today = at.astimezone(ZoneInfo(runner.time_zone)).date()
+    return open_plan(
         person=person,
         assessment_id=assessment.pk,
         setup=Setup(
@@ -160,14 +189,10 @@ def _plan(runner: Runner, person: User, assessment: Assessment, at: datetime) ->
             clinic_wording=wordings.CLINIC,
             name=runner.name,
             clinic_code=CLINIC_CODE,
+            last_ran_on=None if ran is None else today - timedelta(days=ran),
         ),
-        at=_evening(runner, runner.plan_days_ago, at) + timedelta(minutes=10),
+        at=at,
     )
-    last = len(runner.pains) - 1
-    cares = _sent(plan.reminders.all(), Reminder.Kind.CARE, at)
-    for number, (reminder, pain) in enumerate(zip_longest(cares, runner.pains)):
-        if reminder and pain is not None and not reminder.entries.exists():
-            _answer(reminder, pain, sign=runner.sign if number == last else "")
 
 
 def _ask_if_seen(runner: Runner, person: User, check: Check, at: datetime) -> None:
@@ -179,46 +204,13 @@ def _ask_if_seen(runner: Runner, person: User, check: Check, at: datetime) -> No
             seen_wording=wordings.SEEN,
             clinic_wording=wordings.CLINIC,
         ),
-        at=_evening(runner, check.days_ago, at) + timedelta(minutes=10),
+        at=_evening(runner, check.days_ago, at) + AGREED_AFTER,
     )
-    questions = _sent(asked.reminders.all(), Reminder.Kind.SEEN, at)
-    for reminder, said in zip(questions, check.said, strict=False):
-        answered_at = reminder.due_at + ANSWERED_AFTER
-        record_seen_answer(reminder=reminder, said=said, at=answered_at)
-
-
-def _sent(owed: QuerySet[Reminder], kind: str, at: datetime) -> Iterator[Reminder]:
-    """Send what is ``owed`` up to ``at``, each mail at its time; yield those of ``kind``.
-
-    :raises MailNotTaken: if one does not go.
-    """
-    due = owed.filter(due_at__lte=at - ANSWERED_AFTER).order_by("due_at")
-    for pk in [*due.values_list("pk", flat=True)]:
-        reminder = Reminder.objects.get(pk=pk)  # the answer to the last one may change it
-        if reminder.state == Reminder.State.DUE:
-            _send(reminder)
-        if reminder.state == Reminder.State.SENT and reminder.kind == kind:
-            yield reminder
-
-
-def _send(reminder: Reminder) -> None:
-    """Send one mail soon after its time, or when a worker that broke off lets go of it."""
-    at = max(reminder.due_at + SOON_AFTER, reminder.lease_until or reminder.due_at)
-    dispatch.drain(clock=lambda: at, lasting=ANSWERED_AFTER)
-    reminder.refresh_from_db()
-    if reminder.state != Reminder.State.SENT:
-        raise MailNotTaken
-
-
-def _answer(reminder: Reminder, pain: int, *, sign: str) -> None:
-    record_diary_entry(
-        reminder=reminder,
-        done=True,
-        pain=pain,
-        worse=False,
-        signs={key: key == sign for key in FOLLOW_UP.questions},
-        at=reminder.due_at + ANSWERED_AFTER,
-    )
+    questions = sent(asked.reminders.all(), until=at - ANSWERED_AFTER)
+    for said, reminder in zip(check.said, questions, strict=False):
+        if not SeenAnswer.objects.filter(reminder=reminder).exists():
+            answered_at = reminder.due_at + ANSWERED_AFTER
+            record_seen_answer(reminder=reminder, said=said, at=answered_at)
 
 
 def _evening(runner: Runner, days_ago: int, at: datetime) -> datetime:

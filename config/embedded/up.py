@@ -44,11 +44,13 @@ def up(arguments: Sequence[str]) -> int:
 
 def _run(data_dir: DataDir, *, empty: bool) -> None:
     with data_dir.claimed(), Children(data_dir.folder("log")) as children:
-        environment = _open_web(children, data_dir, empty=empty)
+        environment = _open_web(children, data_dir)
         address = environment["PUBLIC_URL"]
         data_dir.say_who_runs(address)
         _say(f"Open {address} (Ctrl-C stops it). All it keeps is in {data_dir.root}")
-        # Last, since the first page needs neither and everybody waits for it.
+        # Last, since the first page needs none of it and everybody waits for it. The demo's
+        # past comes before the worker, to whom its mails would be too late.
+        _bring_in_people(children, data_dir, environment, empty=empty)
         for part in ("worker", "beat"):
             children.start(_celery(part, data_dir, environment))
         children.watch()
@@ -62,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _open_web(children: Children, data_dir: DataDir, *, empty: bool) -> dict[str, str]:
+def _open_web(children: Children, data_dir: DataDir) -> dict[str, str]:
     """Start what the first page needs, each after what it needs; return the settings."""
     port = _chosen_port()
     mail = _mail_server(data_dir)
@@ -81,7 +83,7 @@ def _open_web(children: Children, data_dir: DataDir, *, empty: bool) -> dict[str
     children.run(migrate, *_collectstatic(data_dir, environment))
     children.start(_web(port, environment))
     children.wait_until(_takes_mail(mail), what="The mail server")
-    _bring_in_content(children, data_dir, environment, empty=empty)
+    _bring_in_rules(children, environment)
     children.wait_until(lambda: _is_alive(port), what="The web server")
     return environment
 
@@ -187,13 +189,16 @@ def _celery(part: str, data_dir: DataDir, environment: Mapping[str, str]) -> Pro
     return Program(name=part, command=[*command, *options[part]], environment=environment)
 
 
-def _bring_in_content(
-    children: Children, data_dir: DataDir, environment: Mapping[str, str], *, empty: bool
-) -> None:
+def _bring_in_rules(children: Children, environment: Mapping[str, str]) -> None:
     # Whoever starts a version on this machine wants its rules, calmer or not.
     note = "The rules that came with this version, also where they are calmer than before."
     publish = "--allow-calmer", f"--note={note}"
     children.run(_manage("publish_protocol", environment, *publish))
+
+
+def _bring_in_people(
+    children: Children, data_dir: DataDir, environment: Mapping[str, str], *, empty: bool
+) -> None:
     seeded = data_dir.root / "seeded"
     if not empty and not seeded.exists():
         children.run(_manage("seed_demo", environment))

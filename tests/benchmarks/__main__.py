@@ -2,7 +2,8 @@
 
 ``decide()`` beside its two yardsticks, in ``rules.py``. Then two pairs. Deciding with a
 protocol in memory, and with one read anew from its release each time. The start page, and
-the page that does nothing (what Django and the middleware cost).
+the page that does nothing (what Django and the middleware cost). Last, in ``page.py``, a
+runner's page after two years beside the same page after a month.
 """
 
 import json
@@ -13,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from itertools import cycle
 from typing import Final
 
@@ -42,7 +44,7 @@ PLAIN_STATIC: Final = {
 def main() -> None:
     """Print how they compare.
 
-    :raises AssertionError: if ``decide()`` is slower than it may be.
+    :raises AssertionError: if ``decide()`` or a runner's page is slower than it may be.
     """
     cases = list(told_cases())
     rules.compare(MEDIAL_KNEE, cases)
@@ -65,6 +67,8 @@ def main() -> None:
                 "page that does nothing": partial(page, client, "/healthz/live"),
             }
         )
+        # What needs a model can be imported only now.
+        import_module("tests.benchmarks.page").compare()
 
 
 def told_cases() -> Iterator[dict[str, Answer]]:

@@ -206,6 +206,16 @@ def test_mail_that_is_sent_lies_in_a_file(site: Site) -> None:
     assert kept == ["Subject: Hi\r\n\r\nGr\u00fc\u00dfe\r\n".encode()]
 
 
+def test_the_first_page_does_not_wait_for_the_runners_of_the_demo(tmp_path: Path) -> None:
+    site = open_site(tmp_path / "data")
+    with urlopen(f"{site.url}/demo/") as response:  # noqa: S310 - our own address
+        page = response.read().decode()
+
+    assert "They move in within a minute of the first start" in page
+    assert site.stop() == 0
+    assert not (site.data_dir / "seeded").exists()
+
+
 def test_killed_it_leaves_nothing_running_and_keeps_its_data(
     site: Site, tmp_path: Path
 ) -> None:

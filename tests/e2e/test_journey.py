@@ -64,7 +64,7 @@ def test_who_had_to_be_seen_is_asked_if_they_were(
         runner.reads_heading("Be seen today")
 
         runner.follows("See about these emails")
-        _signs_in_by_code(runner, email)
+        runner.signs_in_by_code(email)
         runner.picks("Where are you? Choose your time zone", "London")
         runner.ticks("I agree")
         runner.goes_on()
@@ -82,7 +82,7 @@ def test_who_had_to_be_seen_is_asked_if_they_were(
 
 def _gets_a_positive_result(runner: Visitor) -> None:
     runner.begins_the_check()
-    runner.answers_until_the_end("Right knee", PLACE, STAIRS, LONG_RUN, LONG_AGO)
+    runner.answers_until_the_end("Right knee", PLACE, STAIRS, LONG_RUN, LONG_AGO, "3")
     runner.reads_heading("Check your answers")
     runner.presses("See my result")
     runner.reads_heading("Be seen within 2 weeks")
@@ -135,7 +135,7 @@ def _looks_up_the_rules(runner: Visitor) -> None:
 
 def _starts_a_plan(runner: Visitor, email: str, clinic: str) -> None:
     runner.follows("Start my plan")
-    _signs_in_by_code(runner, email)
+    runner.signs_in_by_code(email)
     runner.picks("Where are you? Choose your time zone", "London")
     runner.ticks("None of these", of="Does any of this fit you? Then leave out ice")
     runner.ticks("None of these", of="Does any of this fit you? Then leave out the bandage")
@@ -143,7 +143,7 @@ def _starts_a_plan(runner: Visitor, email: str, clinic: str) -> None:
     runner.types("Code of your clinic (optional)", clinic.lower())
     runner.ticks("I agree")
     runner.goes_on()
-    runner.reads_heading("Robin, this is your plan")
+    runner.reads_heading("Robin, today: rest and gentle care")
 
 
 def _tells_how_it_went(runner: Visitor, link: str) -> None:
@@ -156,18 +156,9 @@ def _tells_how_it_went(runner: Visitor, link: str) -> None:
     runner.reads_heading("Thank you. We have kept it")
 
 
-def _signs_in_by_code(visitor: Visitor, email: str) -> None:
-    visitor.types("Your email address", email)
-    visitor.goes_on()
-    mail = text_of(next_mail(visitor.site, to=email, subject="Your sign-in code"))
-    [code] = re.findall(r"\d{4}-\d{4}", mail)
-    visitor.types("The code from the email", code)
-    visitor.goes_on()
-
-
 def _signs_in_with_two_steps(physio: Visitor, email: str) -> None:
     physio.opens("/admin/")
-    _signs_in_by_code(physio, email)
+    physio.signs_in_by_code(email)
     physio.follows("Set up an app")
     secret = physio.page.locator("#authenticator_secret").input_value()
     physio.page.locator("#id_code").fill(_one_time_code(secret))

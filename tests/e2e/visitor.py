@@ -89,6 +89,15 @@ class Visitor:
     def reads_heading(self, words: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
 
+    def signs_in_by_code(self, email: str) -> None:
+        """Type an address, and then the code that comes to it."""
+        self.types("Your email address", email)
+        self.goes_on()
+        mail = text_of(next_mail(self.site, to=email, subject="Your sign-in code"))
+        [code] = re.findall(r"\d{4}-\d{4}", mail)
+        self.types("The code from the email", code)
+        self.goes_on()
+
     def begins_the_check(self, age: str = "18 to 44") -> None:
         """Tell the age and agree, up to the first question."""
         self.opens("/")

@@ -1,11 +1,12 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from config.demo.history import MailNotTaken, is_made, make_history
+from config.demo.history import is_made, make_history
+from config.demo.sending import MailNotTaken
 
 
 class Command(BaseCommand):
-    help = "Bring in six runners with a month of history, and their physio. Only once."
+    help = "Bring in ten runners with months of history, and their physio. Only once."
 
     def handle(self, **_: object) -> None:
         """Make the history, or what is missing of one that broke off.
