@@ -33,7 +33,7 @@ from rehab.plans.opening import (
     open_plan,
 )
 from rehab.plans.owing import NothingOwed, begin_session
-from rehab.plans.pausing import PAUSES_FROM, pause_open_plan, pause_plan
+from rehab.plans.pausing import pause_open_plan, pause_plan
 from rehab.plans.recording import (
     OLDEST_RUN,
     RunInTheFuture,
@@ -81,6 +81,7 @@ from rehab.plans.weeks import (
     plan_week,
     set_aside,
 )
+from rehab.programme.follow_up import PAUSES_FROM
 
 __all__ = [
     "BETTER",

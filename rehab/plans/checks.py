@@ -10,9 +10,10 @@ from rehab.models.plan import PlanQuerySet
 from rehab.plans.changes import lock, note
 from rehab.plans.clearing import cleared_before, covers, newest_clearance
 from rehab.plans.news import told_since
-from rehab.plans.pausing import PAUSES_FROM, pause_open_plan
+from rehab.plans.pausing import pause_open_plan
 from rehab.plans.resuming import resume_cleared, resume_missed
 from rehab.plans.times import local_day
+from rehab.programme.follow_up import PAUSES_FROM
 from triage.models import Assessment
 from triage.rules.parts import Level
 

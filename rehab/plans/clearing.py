@@ -12,9 +12,10 @@ from accounts.models import User
 from rehab.models import Clearance, DiaryEntry, Plan, PlanChange
 from rehab.plans.changes import lock, note
 from rehab.plans.news import NOT_YET, Told, told_by, told_in, told_since, worst_of
-from rehab.plans.pausing import PAUSES_FROM, pause_plan
+from rehab.plans.pausing import pause_plan
 from rehab.plans.times import local_day
 from rehab.programme.course import VISIT_COVERS, Limits
+from rehab.programme.follow_up import PAUSES_FROM
 from rehab.programme.limits import PROTECT, Seen, limits
 from triage.rules.parts import Level
 

@@ -22,9 +22,10 @@ from rehab.models import (
 from rehab.plans.changes import lock
 from rehab.plans.clearing import newest_clearance
 from rehab.plans.judging import Judgement, judge_entry, list_release
-from rehab.plans.pausing import PAUSES_FROM, pause_open_plan
+from rehab.plans.pausing import pause_open_plan
 from rehab.plans.reviewing import catch_up, heed_entry
 from rehab.plans.telling import Telling
+from rehab.programme.follow_up import PAUSES_FROM
 from triage.rules.answers import encode_answers
 from triage.rules.parts import Level
 

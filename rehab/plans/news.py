@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 
 from accounts.models import User
 from rehab.models import DiaryEntry, Plan, PlanChange
-from rehab.plans.pausing import PAUSES_FROM
+from rehab.programme.follow_up import PAUSES_FROM
 from triage.models import Assessment, AssessmentQuerySet
 from triage.rules.parts import Level
 

@@ -12,9 +12,9 @@ from rehab.models import DiaryEntry, Plan, PlanChange
 from rehab.plans.agreeing import agree_to_mails, settle_in, show_to_clinic
 from rehab.plans.changes import lock, note
 from rehab.plans.clearing import had_red_flag, has_red_flag, newest_clearance
-from rehab.plans.pausing import PAUSES_FROM
 from rehab.plans.starting import start_phase_of
 from rehab.plans.times import checked_times, local_day
+from rehab.programme.follow_up import PAUSES_FROM
 from rehab.reminders.schedule import owe_acute_care
 from triage.models import Assessment
 

@@ -11,8 +11,6 @@ from rehab.plans.changes import cut, lock, note
 from rehab.reminders.schedule import withdraw_future
 from triage.rules.parts import Level
 
-PAUSES_FROM = Level.WITHIN_A_WEEK  # our default: whoever must be seen trains after it
-
 
 @transaction.atomic
 def pause_plan(

@@ -17,9 +17,9 @@ from rehab.plans.clearing import (
     newest_clearance,
     worst_since,
 )
-from rehab.plans.pausing import PAUSES_FROM
 from rehab.plans.starting import start_phase_of
 from rehab.plans.times import local_day
+from rehab.programme.follow_up import PAUSES_FROM
 from rehab.programme.pain_limits import BONE
 from rehab.reminders.schedule import owe_acute_care
 from triage.models import Assessment

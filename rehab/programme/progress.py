@@ -29,7 +29,6 @@ LEAST_FALL, LEAST_FALL_TO = 1, 0.85  # Salaffi and others 2004 (PMID 15207508)
 MORE_CAN_DO = 2  # points of three own activities: our default, after Stratford 1995
 STABLE_WITHIN = 1  # point of pain: our default
 RESOLVED = 1  # pain at most, in daily life for a week: our default
-FIRST_WEEKS = 14  # days of the plan; a check-in after them tells if it got better
 LAST_LADDER_STAGE = 12  # then come weeks by distance
 
 

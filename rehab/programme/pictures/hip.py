@@ -203,7 +203,6 @@ SIDE_PLANK = Picture(
 
 _CROOK = (54, 110.5)
 _ONE_KNEE = reach(_CROOK, (88, 114))
-_OTHER_KNEE = (_ONE_KNEE[0] - 3, _ONE_KNEE[1] + 3, 90.0)
 
 BALL_SQUEEZE = Picture(
     id="X23",
