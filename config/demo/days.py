@@ -32,9 +32,10 @@ from rehab.plans import (
     undo_change,
 )
 from rehab.programme.check_ins import CHECK_INS
+from rehab.programme.running.ceilings import ceilings
 from rehab.programme.running.distance import Week, week_of
+from rehab.programme.running.left import runs_left
 from rehab.programme.running.stages import FREE, STAGES
-from rehab.programme.running.weeks import suggest_week
 from rehab.programme.told import Amount
 from triage.protocols.medial_knee import NEW_SIGNS
 
@@ -213,7 +214,8 @@ def _run(day: Day, at: datetime) -> None:
 def _week(day: Day) -> Week:
     """Return what may be run in the rest of the week, in time or by distance."""
     course, history = course_and_history(day.plan, on=day.on, found=())
-    return suggest_week(course, history, day.on)
+    limits = ceilings(course, history, day.on)
+    return runs_left(course, limits, day.on)
 
 
 # What happens when, where the runner is. Each mail has come before it is answered.

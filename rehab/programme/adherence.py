@@ -1,12 +1,12 @@
 """How much was done of what was due."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from rehab.programme.course import Course
+from rehab.programme.days import FORTNIGHT
 from rehab.programme.told import Amount, History, SessionTold, since
 
 CONSISTENT = 0.7  # of the days with care or a session due: our default
-FORTNIGHT = timedelta(days=14)
 
 
 def was_consistent(course: Course, history: History, on: date) -> bool:

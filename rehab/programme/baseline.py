@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from statistics import median_low
 
+from rehab.programme.days import ONE_DAY
 from rehab.programme.told import History, between
 
 DAYS = 7  # our default: a rolling week
-ONE_DAY = timedelta(days=1)
 
 
 def mornings(history: History, first: date, last: date = date.max) -> Mapping[date, int]:

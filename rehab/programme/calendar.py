@@ -34,12 +34,10 @@ def due_at(on: date, wall: time, zone: ZoneInfo, night: Night) -> datetime:
     """
     local = datetime.combine(on, wall)
     while True:
-        if night.covers(local.time()):
-            local = _end_of_night(local, night)
-        elif not _exists(local, zone):
-            local = local.replace(second=0, microsecond=0) + MINUTE
-        else:
+        local = _out_of_night(local, night)
+        if _exists(local, zone):
             return local.replace(tzinfo=zone).astimezone(UTC)
+        local = local.replace(second=0, microsecond=0) + MINUTE
 
 
 def due_times(
@@ -47,15 +45,20 @@ def due_times(
 ) -> dict[int, datetime]:
     """Return when each of ``walls`` comes on ``on``, by its number in the day from 1.
 
-    Left out: what the night or the clocks would move to another day, and what would come
-    less than two hours after the one before it.
+    What clocks that skip an hour bring nearer than two hours to the one before it comes two
+    hours after that one. Left out: what the night or the clocks would move to another day,
+    and what the night would bring nearer than two hours to the one before it.
     """
     times: dict[int, datetime] = {}
+    shown = datetime.combine(on, time.min) - APART  # by the clocks, of the one before
     for number, wall in enumerate(sorted(walls), start=1):
+        awake = _out_of_night(datetime.combine(on, wall), night)
         due = due_at(on, wall, zone, night)
         free_from = max(times.values(), default=due - APART) + APART
-        if due.astimezone(zone).date() == on and due >= free_from:
-            times[number] = due
+        if awake - shown >= APART:
+            due = max(due, free_from)
+        if due >= free_from and _falls_on(due, on, zone, night):
+            times[number], shown = due, awake
     return times
 
 
@@ -76,8 +79,15 @@ def _is_quiet(instant: datetime, zone: ZoneInfo, night: Night) -> bool:
     return night.covers(instant.astimezone(zone).time())
 
 
-def _end_of_night(local: datetime, night: Night) -> datetime:
-    """Return the next time after ``local``, which lies in the night, at which it ends."""
+def _falls_on(due: datetime, on: date, zone: ZoneInfo, night: Night) -> bool:
+    """Return whether ``due`` is on the local day ``on``, outside the night."""
+    return due.astimezone(zone).date() == on and not _is_quiet(due, zone, night)
+
+
+def _out_of_night(local: datetime, night: Night) -> datetime:
+    """Return ``local``, or, if it lies in the night, the next time at which that ends."""
+    if not night.covers(local.time()):
+        return local
     today = datetime.combine(local.date(), night.ends)
     return today if today > local else today + timedelta(days=1)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from rehab.programme.course import Course
 from rehab.programme.progression import FLARE
-from rehab.programme.told import History
+from rehab.programme.told import History, since
 
 LAST_DAY = 182  # six months
 AFTER_SETBACK = "extra-"  # and its day: the key of the check-in that a setback calls for
@@ -60,13 +60,23 @@ def open_check_in(course: Course, history: History, on: date) -> str | None:
     set_back_on = course.visits.get(FLARE, date.min)
     if set_back_on > last:
         return setback_key(set_back_on)
-    day = course.day(on)
-    due = [
-        each
-        for each in CHECK_INS
-        if each.day <= day and (course.monthly or not each.monthly)
-    ]
-    if not due or day > LAST_DAY + 4 * WEEK:
+    due = _last_due(course, on)
+    if due is None or course.day(on) > LAST_DAY + 4 * WEEK:
         return None
-    due_on = course.begun_on + timedelta(days=due[-1].day)
-    return due[-1].key if last < due_on else None
+    due_on = course.begun_on + timedelta(days=due.day)
+    return due.key if last < due_on else None
+
+
+def is_awaited(course: Course, history: History, on: date) -> bool:
+    """Say whether a check-in comes on ``on`` itself, and none has been told that day."""
+    due = _last_due(course, on)
+    if due is None or due.day != course.day(on):
+        return False
+    return not since(history.check_ins, on)
+
+
+def _last_due(course: Course, on: date) -> CheckIn | None:
+    """Return the last check-in that has come by ``on``; the monthly ones if wanted."""
+    day = course.day(on)
+    wanted = (each for each in CHECK_INS if course.monthly or not each.monthly)
+    return next((each for each in reversed([*wanted]) if each.day <= day), None)

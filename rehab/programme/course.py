@@ -108,14 +108,16 @@ class Course:
 
     ``care_began_on`` is when rest, ice and the rest began, maybe before the plan.
     ``rungs`` holds every exercise that has moved from its start. ``stage`` is ``None``
-    while running is locked. ``rest_until`` and ``hold_until`` are the first days on which
-    running and exercises go on. ``visits`` are the rules that have called for a visit or
-    said a word, each with the last day on which it did. ``recheck_on`` is the last day on
-    which all questions were called for, ``checked_on`` that on which they were answered
-    since the plan began, ``cleared_on`` that on which whoever had looked let it go on.
-    ``overruled_on`` is the last day on which a physio took back what a rule had changed.
-    ``exercises_began_on`` is the first day of phase 1 or more, ``progressed_on`` the last
-    one on which an exercise got harder.
+    while running is locked; ``opened_on`` is the last day on which it opened, if that was
+    in this plan. ``rest_until`` and ``hold_until`` are the first days on which running and
+    exercises go on, ``eased_until`` the same of the last hold that a rule made: a runner
+    may hold exercises, too, and that answers nothing they told. ``visits`` are the rules
+    that have called for a visit or said a word, each with the last day on which it did.
+    ``recheck_on`` is the last day on which all questions were called for, ``checked_on``
+    that on which they were answered since the plan began, ``cleared_on`` that on which
+    whoever had looked let it go on. ``overruled_on`` is the last day on which a physio took
+    back what a rule had changed. ``exercises_began_on`` is the first day of phase 1 or
+    more, ``progressed_on`` the last one on which an exercise got harder.
     """
 
     begun_on: date
@@ -127,8 +129,10 @@ class Course:
     rungs: Mapping[str, Rung] = field(default_factory=dict)
     stage: int | None = None
     stage_since: date | None = None
+    opened_on: date | None = None
     rest_until: date | None = None
     hold_until: date | None = None
+    eased_until: date | None = None
     recheck_on: date | None = None
     checked_on: date | None = None
     cleared_on: date | None = None
@@ -167,6 +171,11 @@ class Course:
         return START if held is None else held.number
 
 
+def longest(hold: date | None, until: date) -> date:
+    """Return until when exercises wait that are put on hold: a longer hold stands."""
+    return until if hold is None else max(hold, until)
+
+
 def apply(course: Course, change: Change, on: date) -> Course:
     """Return where ``course`` stands after ``change`` on the day ``on``."""
     return replace(course, **_MOVES[change.what](course, change, on))
@@ -178,8 +187,12 @@ def _phase(course: Course, change: Change, on: date) -> dict[str, Any]:
     return {"phase": number, "phase_since": on, "exercises_began_on": began}
 
 
-def _stage(_: Course, change: Change, on: date) -> dict[str, Any]:
-    return {"stage": int(change.after) if change.after else None, "stage_since": on}
+def _stage(course: Course, change: Change, on: date) -> dict[str, Any]:
+    return {
+        "stage": int(change.after) if change.after else None,
+        "stage_since": on,
+        "opened_on": course.opened_on if change.before else on,
+    }
 
 
 def _rung(course: Course, change: Change, on: date) -> dict[str, Any]:
@@ -205,6 +218,11 @@ def _pause(course: Course, change: Change, on: date) -> dict[str, Any]:
     return {"visits": {**course.visits, change.subject: on}, "paused": True}
 
 
+def _hold(course: Course, change: Change, _: date) -> dict[str, Any]:
+    until = date.fromisoformat(change.after)
+    return {"hold_until": longest(course.hold_until, until), "eased_until": until}
+
+
 _MOVES: Mapping[What, Callable[[Course, Change, date], dict[str, Any]]] = {
     What.PHASE: _phase,
     What.RUNG: _rung,
@@ -213,6 +231,6 @@ _MOVES: Mapping[What, Callable[[Course, Change, date], dict[str, Any]]] = {
     What.PAUSE: _pause,
     What.RECHECK: lambda _, __, on: {"recheck_on": on},
     What.REST: lambda _, to, __: {"rest_until": date.fromisoformat(to.after)},
-    What.HOLD: lambda _, to, __: {"hold_until": date.fromisoformat(to.after)},
+    What.HOLD: _hold,
     What.FINISHED: lambda *_: {"finished": True},
 }

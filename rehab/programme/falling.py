@@ -1,9 +1,10 @@
 """Whether pain that was there has fallen enough to speak of, or still stands."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from statistics import median
 
+from rehab.programme.days import FORTNIGHT
 from rehab.programme.told import CheckInTold, History, RunTold, between, since
 
 FALL = 2  # points of pain, or
@@ -11,7 +12,6 @@ FALL_TO = 0.7  # of what it was, 30 % less: Farrar and others 2001 (PMID 1169072
 LITTLE = (
     2  # pain at most, at its worst or on runs, that stands against nothing: our default
 )
-FORTNIGHT = timedelta(days=14)
 
 Pair = tuple[float, float]  # of pain, 0 to 10: before, and now
 
@@ -28,7 +28,15 @@ def still_hurts(history: History, first: date, on: date) -> bool:
     day ``first``, or on the runs of two weeks up to ``on``. What was told only once has not
     fallen.
     """
-    pairs = (*_at_check_ins(history, first), *_on_runs(history, on))
+    return _stands(_at_check_ins(history, first)) or hurts_on_runs(history, on)
+
+
+def hurts_on_runs(history: History, on: date) -> bool:
+    """Say whether pain on the runs of two weeks up to ``on`` stands against it."""
+    return _stands(_on_runs(history, on))
+
+
+def _stands(pairs: Iterable[Pair]) -> bool:
     return any(now > LITTLE and not has_fallen(before, now) for before, now in pairs)
 
 

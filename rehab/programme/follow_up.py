@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from rehab.programme.check_ins import LAST_DAY, WEEK
+from rehab.programme.check_ins import LAST_DAY, WEEK, is_awaited
 from rehab.programme.course import Change, Course, What
 from rehab.programme.progress import LAST_LADDER_STAGE, Progress
 from triage.rules.parts import Level
@@ -59,6 +59,18 @@ def _no_better(progress: Progress, after_days: int) -> bool:
     return progress.care_day >= after_days and not progress.better
 
 
+def _after_a_few_weeks(progress: Progress, after_days: int) -> bool:
+    """Say whether it is no better in spite of all that was done.
+
+    Where nothing told says so by itself, the check-in of that day may still tell that it is
+    better: for so long, until the day is over, it waits.
+    """
+    if not _no_better(progress, after_days) or not progress.consistent:
+        return False
+    awaited = is_awaited(progress.course, progress.history, progress.on)
+    return progress.told_no_better or not awaited
+
+
 def escalations(after_days: int = AFTER_DAYS) -> tuple[Escalation, ...]:
     """Return the rules, most urgent first; ``after_days`` is what "a few weeks" means.
 
@@ -80,7 +92,7 @@ def at_once(after_days: int = AFTER_DAYS) -> tuple[Escalation, ...]:
         because="You kept at it for some weeks and it is no better. Book a visit now.",
         source=BRIEF,
         from_day=WEEK,
-        when=lambda it: _no_better(it, after_days) and it.consistent,
+        when=lambda it: _after_a_few_weeks(it, after_days),
         again=True,
     )
     return (*URGENT, consistent)

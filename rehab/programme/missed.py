@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from rehab.programme.course import Change, Course, What
+from rehab.programme.days import WEEK
 from rehab.programme.told import Amount, History, SessionTold
 
-WEEK = timedelta(days=7)
 # Our defaults: a week is repeated, two cost a phase, after four all questions are asked.
 PHASE_DOWN_AFTER = timedelta(days=14)
 RECHECK_AFTER = timedelta(days=28)

@@ -9,7 +9,8 @@ from statistics import fmean, median
 
 from rehab.programme import adherence
 from rehab.programme.course import UNTIL_SEEN, Course
-from rehab.programme.falling import has_fallen, still_hurts
+from rehab.programme.days import FORTNIGHT, WEEK
+from rehab.programme.falling import has_fallen, hurts_on_runs, still_hurts
 from rehab.programme.told import (
     CheckInTold,
     Day,
@@ -21,8 +22,6 @@ from rehab.programme.told import (
 )
 from triage.rules.parts import Level
 
-WEEK = timedelta(days=7)
-FORTNIGHT = timedelta(days=14)
 RISE = 2  # points of pain: a change that matters, Salaffi and others 2004 (PMID 15207508)
 RISE_FOR = timedelta(days=2)  # our default: 48 hours
 LEAST_FALL, LEAST_FALL_TO = 1, 0.85  # Salaffi and others 2004 (PMID 15207508)
@@ -128,6 +127,18 @@ class Progress:
         if self.trend is Trend.IMPROVED:
             return True
         return self.fall is not None and self.fall[1] <= RESOLVED and not self.worse
+
+    @cached_property
+    def told_no_better(self) -> bool:
+        """Whether what was told says by itself that it is no better.
+
+        That is pain of the last week that has not fallen, pain on runs that has not, a last
+        check-in at which nothing felt better, or that it got worse.
+        """
+        if self.worse or not self._can_do_more or hurts_on_runs(self.history, self.on):
+            return True
+        start, now = self.course.runner.start_pain, self.pain
+        return now is not None and now > RESOLVED and not has_fallen(start, now)
 
     @property
     def clearly_better(self) -> bool:

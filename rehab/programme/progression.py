@@ -238,7 +238,7 @@ def _last_trouble(course: Course, history: History, on: date) -> date | None:
     """Return the last day of the past week with more swelling, or with pain at night.
 
     Whatever was told before somebody looked is not counted, nor what a physio has
-    overruled, nor what has been answered.
+    overruled, nor what a rule has answered by a hold.
     """
     first = course.after_looking(on - JUDGED)
     days = [row.on for row in since(history.days, first) if _is_trouble(row)]
@@ -251,7 +251,7 @@ def _last_trouble(course: Course, history: History, on: date) -> date | None:
     last = max(days, default=None)
     if last is None or last < course.phase_since:
         return None
-    held = course.hold_until
+    held = course.eased_until
     return last if held is None or held < last + HOLD_FOR else None
 
 
@@ -263,7 +263,7 @@ def _hold(course: Course, trouble: date) -> tuple[Change, ...]:
     """Hold exercises for two days; a phase is given back unless one has just been."""
     until = (trouble + HOLD_FOR).isoformat()
     hold = Change(what=What.HOLD, after=until, why=TROUBLE)
-    again = course.hold_until is not None and trouble <= course.hold_until
+    again = course.eased_until is not None and trouble <= course.eased_until
     return (hold,) if again else (hold, _phase_down(course, LOWER))
 
 

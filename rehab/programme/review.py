@@ -20,7 +20,7 @@ from rehab.programme import (
 )
 from rehab.programme.course import Change, Course, What, apply
 from rehab.programme.progress import Progress
-from rehab.programme.running import ladder, locks
+from rehab.programme.running import aftermath, ladder, locks
 from rehab.programme.told import History, since
 from triage.rules.parts import Level
 
@@ -100,11 +100,13 @@ def after_entry(
 def may_progress(course: Course, history: History, on: date) -> bool:
     """Say whether anything may get harder on ``on``.
 
-    Not while exercises are on hold, while questions asked again are open, or in the week
-    that is repeated after a week was missed.
+    Not while exercises are on hold, while questions asked again are open, in the week that
+    is repeated after a week was missed, or in the days after what was too much.
     """
     on_hold = course.hold_until is not None and on < course.hold_until
-    return not on_hold and not _recheck_is_open(course) and not missed.repeats(history, on)
+    if on_hold or _recheck_is_open(course) or missed.repeats(history, on):
+        return False
+    return not aftermath.is_settling(course, history, on)
 
 
 def owed(course: Course, history: History, on: date) -> Owed:
@@ -203,9 +205,8 @@ def _running(course: Course, history: History, on: date) -> Iterable[Change]:
 
 def _open_running(course: Course, history: History, on: date) -> Iterable[Change]:
     """Open running; the long list of locks is only gone through by who met the gate."""
-    resting = course.rest_until is not None and on < course.rest_until
     met = gates.passed_twice(gates.RUN, history, on - LIST_LASTS)
-    if met and not resting and _may_go_up(course, history, on):
+    if met and _may_go_up(course, history, on):
         yield from locks.open_running(course, history, on)
 
 

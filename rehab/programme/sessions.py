@@ -96,25 +96,6 @@ def session_of(course: Course, on: date, *, jump: bool = True) -> Session:
     )
 
 
-def strength_of_week(
-    phase: int,
-    runner: Runner,
-    week: int,
-    *,
-    limits: Limits,
-    rungs: Mapping[str, int] | None = None,
-    cleared: bool = False,
-) -> tuple[Exercise, ...]:
-    """Return what is trained in that week of exercises, from 0: at most 5 exercises.
-
-    First stand those of every session: terminal knee extension and a hip exercise.
-
-    :raises KeyError: if a cause is none of the programme's.
-    """
-    needs = needs_of(phase, runner, week, limits=limits, rungs=rungs, cleared=cleared)
-    return (*choosing.always(needs), *choosing.others(needs))
-
-
 def week_of(began: date, on: date) -> int:
     """Return how many full weeks of exercises lie before ``on``, 0 before they began."""
     return max(0, (on - began).days // 7)

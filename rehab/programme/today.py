@@ -22,14 +22,15 @@ def session_today(
     """Return the session of ``on``, or the next one if there is none on that day.
 
     One that was called for stands, whatever has changed since: ``kept`` are its exercises,
-    each a number and a rung.
+    each a number and a rung. Left out are those of a phase that is locked again.
 
     :raises KeyError: if a cause is none of the programme's.
     """
     planned = session_of(course, on, jump=may_jump(course, history, on))
     if kept is None:
         return planned
-    return replace(planned, strength=tuple(_as_kept(course, t) for t in tasks_of(kept)))
+    tasks = (task for task in tasks_of(kept) if task.exercise.phases[0] <= course.phase)
+    return replace(planned, strength=tuple(_as_kept(course, task) for task in tasks))
 
 
 def _as_kept(course: Course, task: Task) -> Chosen:

@@ -2,11 +2,12 @@
 
 import math
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from rehab.programme import progression, review, sessions
 from rehab.programme.course import Course, Limits, Runner
+from rehab.programme.days import ONE_DAY
 from rehab.programme.exercises import BY_ID
 from rehab.programme.gates import RUN, to_tell
 from rehab.programme.running.stages import FREE, LAST, STAGES
@@ -25,7 +26,6 @@ from rehab.programme.told import (
 from rehab.simulation.knee import Knee
 from triage.rules.parts import Level
 
-ONE_DAY = timedelta(days=1)
 RUN_DAYS = (1, 3, 5)  # of a week of exercises, between the sessions
 GREEDY_RUN = 40  # minutes
 METRES_A_MINUTE = 160

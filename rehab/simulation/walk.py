@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 from rehab.programme import review
 from rehab.programme.acute import start_phase
 from rehab.programme.course import Change, Course, Runner, apply
+from rehab.programme.days import ONE_DAY
 from rehab.programme.limits import Seen, limits
 from rehab.programme.told import History
 from rehab.simulation.knee import Knee
@@ -16,7 +17,6 @@ from rehab.simulation.telling import tell
 from triage.rules.parts import Level
 
 BEGIN = date(2026, 3, 2)
-ONE_DAY = timedelta(days=1)
 WEEKS = 16
 LOOKS_OPEN_RUNNING = 0.9  # the chance that whoever looks lets somebody run
 BETTER = 1  # pain at most

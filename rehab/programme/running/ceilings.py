@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from rehab.programme.course import Course
+from rehab.programme.days import WEEK
 from rehab.programme.running.distance import (
-    WEEK,
     Measure,
     Week,
     WeekRun,

@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from rehab.programme.course import Runner
+from rehab.programme.days import WEEK
 from rehab.programme.running.ceilings import Ceilings
-from rehab.programme.running.distance import WEEK, Measure, Week, WeekRun
+from rehab.programme.running.distance import Measure, Week, WeekRun
 from rehab.programme.running.refusals import APART
 from rehab.programme.running.stages import sessions_a_week
 from rehab.programme.running.weeks import EVEN, check_week

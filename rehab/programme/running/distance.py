@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from rehab.programme.days import WEEK
 from rehab.programme.running.stages import MINUTE, STAGES
 from rehab.programme.told import History, Intensity, RunTold, Surface, Terrain, since
 
-WEEK = timedelta(days=7)
 FLAT, GENTLE = 10, 20  # metres up a km: 4 % up for half of the way is 20. Our defaults
 SLOW = 120  # metres a minute, to judge a climb where no distance was told: our default
 

@@ -1,8 +1,9 @@
 """How runs, and days without one, move somebody on the ladder of walking and running."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from rehab.programme.course import Change, Course, What
+from rehab.programme.days import ONE_DAY, WEEK
 from rehab.programme.meanwhile import RUN_ON
 from rehab.programme.pain_limits import Work, pain_limit
 from rehab.programme.running.distance import terrain_of
@@ -14,8 +15,6 @@ from rehab.programme.running.signs import daily_pain
 from rehab.programme.running.stages import FIRST, FREE, STAGES
 from rehab.programme.told import History, Intensity, RunTold, Terrain, since
 
-ONE_DAY = timedelta(days=1)
-WEEK = timedelta(days=7)
 STILL_RUNNING = 3  # full days without a run; after more, a stage is repeated: our default
 # After so many full days without a run: so many stages back, but not below. Our defaults.
 MISSED = ((8, 2, FIRST), (15, 2, 2), (29, FREE, 1))

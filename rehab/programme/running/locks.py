@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rehab.programme.course import Change, Course, What
+from rehab.programme.days import ONE_DAY, WEEK
 from rehab.programme.fitting import fit
 from rehab.programme.gates import RUN, passed_twice
 from rehab.programme.lights import reds
 from rehab.programme.pain_limits import BONE
+from rehab.programme.running.aftermath import settles_until
 from rehab.programme.running.gate import (
     CALM_DAYS,
     CALM_PAIN,
@@ -34,9 +36,7 @@ TOLD_DAYS = 3  # our default: on so many days of the week pain must have been to
 LIST_DAYS = 14  # our default: a list met longer ago is gone through again
 LOOK_BACK = timedelta(days=60)  # nothing older tells how the knee is now
 TODAY_PAIN = 2  # our default: the most in daily life on the day of a run
-WEEK = timedelta(days=7)
 REST_AFTER_RED = timedelta(days=2)  # no impact on the day after: our default
-ONE_DAY = timedelta(days=1)
 
 OPEN = "Your knee has been calm and you met the whole list. The first runs open."
 
@@ -194,6 +194,13 @@ def _swelling(course: Course, history: History, on: date) -> Iterator[Lock]:
         yield Lock("swelling", words, last + timedelta(days=days + 1))
 
 
+def _not_settled(course: Course, history: History, on: date) -> Iterator[Lock]:
+    """Wait after a run or a session that was too much, as with all that gets harder."""
+    if until := settles_until(course, history, on):
+        words = "Something was too much for your knee. Give it some days first."
+        yield Lock("not_settled", words, until)
+
+
 def _too_early(course: Course, _: History, on: date) -> Iterator[Lock]:
     """Wait for the weeks each cause needs; of a bone, whoever has looked can tell."""
     weeks = fit(course.runner.causes).run_week
@@ -224,6 +231,7 @@ _BEFORE_THE_FIRST: tuple[Callable[[Course, History, date], Iterator[Lock]], ...]
     _pain,
     _night_pain,
     _swelling,
+    _not_settled,
     _too_early,
     _list_not_met,
 )

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from rehab.programme.course import Course
+from rehab.programme.days import WEEK
 from rehab.programme.running.distance import (
-    WEEK,
     Measure,
     Week,
     amount_of,

@@ -7,13 +7,13 @@ from enum import IntEnum
 
 from rehab.programme.baseline import base, mornings
 from rehab.programme.course import Course
+from rehab.programme.days import ONE_DAY
 from rehab.programme.pain_limits import MORNING_RISE, PainLimit, Work, pain_limit
 from rehab.programme.running.signs import swelling
 from rehab.programme.told import History, RunTold, between, since
 
 WATCHED_DAYS = 3  # after a run: longer than 48 hours
 SWELLS_WITHIN = timedelta(days=2)  # swelling after that is not put down to the run
-ONE_DAY = timedelta(days=1)
 
 Mornings = list[tuple[date, int]]  # with the pain of each
 
@@ -78,12 +78,6 @@ def judged_since(
     """Return what each run from ``first`` up to ``on`` says, oldest first."""
     runs = (run for run in since(history.runs, first) if run.on <= on)
     return tuple(judge(course, history, run, on) for run in runs)
-
-
-def was_too_much(course: Course, history: History, day: date, on: date) -> bool:
-    """Say whether a run on ``day`` was too much, as far as is known by ``on``."""
-    runs = judged_since(course, history, day, on)
-    return any(each.run.on == day and each.outcome >= Outcome.BAD for each in runs)
 
 
 def _on_the_run(limit: PainLimit, run: RunTold) -> tuple[Outcome, date]:

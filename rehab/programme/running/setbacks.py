@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rehab.programme.course import Change, Course, What, apply
+from rehab.programme.days import ONE_DAY
 from rehab.programme.running.outcome import WATCHED_DAYS, Judged, Outcome, judged_since
 from rehab.programme.running.stages import FIRST, FREE
 from rehab.programme.told import History, Swelling
 from triage.rules.parts import Level
 
 SWOLLEN, FAILED = "run-swollen", "run-failed"
-ONE_DAY = timedelta(days=1)
 REMEMBERED = timedelta(days=28)  # so long it counts that a stage went wrong: our default
 TOLD_LATE = timedelta(days=10)  # what is told of a run later than that costs nothing
 BACK_AFTER, VISIT_AFTER = 2, 3  # times that a stage went wrong: our defaults
@@ -134,10 +134,13 @@ def _rest(course: Course, judged: Judged) -> tuple[Change, ...]:
 def _back(course: Course, judged: Judged, wrong: int, *, new: bool) -> tuple[Change, ...]:
     """Go back from the stage that was run, or for a run off the ladder from where it is.
 
-    If such a run has cost its stages already can be told by the rest that came with them.
+    If such a run has cost its stages already can be told by the rest that came with them;
+    so it is with a run from before running opened, which had none to give back then.
     """
     stage = _stage_of(course, judged)
     if course.stage is None or _has_moved_up(course, judged.run.on, stage):
+        return ()
+    if not new and course.opened_on is not None and judged.run.on < course.opened_on:
         return ()
     at = course.stage if stage is None else stage
     after, why = course.stage, ""

@@ -51,10 +51,6 @@ class Stage:
         return self.sets * (self.run + self.walk)
 
     @property
-    def run_minutes(self) -> int:
-        return self.run_seconds // MINUTE
-
-    @property
     def minutes(self) -> int:
         return self.seconds // MINUTE
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from rehab.programme.course import Course
+from rehab.programme.days import FORTNIGHT
 from rehab.programme.running.distance import Measure, Week, week_of
 from rehab.programme.running.outcome import Outcome, judged_since
 from rehab.programme.running.stages import FREE
 from rehab.programme.told import History, Intensity, Terrain
 
-FORTNIGHT = timedelta(days=14)
 CALM_PAIN = 1  # at most on each run of a fortnight before anything opens: our default
 CALM_RUNS = 3  # so many of them went well: our default
 STRONG_FROM = 4  # the phase that comes once each leg is strong on its own

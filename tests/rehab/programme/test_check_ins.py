@@ -4,6 +4,7 @@ import pytest
 
 from rehab.programme.check_ins import (
     CHECK_INS,
+    is_awaited,
     open_check_in,
     setback_day,
     setback_key,
@@ -49,6 +50,22 @@ def test_check_ins_are_monthly_until_month_6_for_who_wants_them() -> None:
     assert keys == [None, "month-4", "month-5", "month-6"]
     assert [each.key for each in CHECK_INS if each.monthly] == keys[1:]
     assert open_check_in(course, checked(100), day(211)) is None
+
+
+@pytest.mark.parametrize(
+    ("on", "last", "expected"),
+    [
+        (1, None, False),
+        (21, 14, True),
+        (21, 21, False),
+        (22, 14, False),
+        (122, 90, False),
+    ],
+)
+def test_a_check_in_is_awaited_on_its_day_until_it_is_told(
+    on: int, last: int | None, *, expected: bool
+) -> None:
+    assert is_awaited(standing(), checked(last), day(on)) is expected
 
 
 def test_a_phase_given_back_asks_how_it_goes() -> None:

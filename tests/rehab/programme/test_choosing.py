@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab.programme.course import Limits
+from rehab.programme import choosing
+from rehab.programme.course import Limits, Runner
 from rehab.programme.exercises import BY_ID, EXERCISES
-from rehab.programme.exercises.parts import Part
+from rehab.programme.exercises.parts import Exercise, Part
 from rehab.programme.fitting import fit
-from rehab.programme.sessions import strength_of_week
 from tests.rehab.programme.weeks import (
     ALL_ALLOWED,
     BONE,
@@ -28,6 +28,21 @@ from tests.rehab.programme.weeks import (
 )
 
 PROTECT = Limits(protect_only=True)
+
+
+def strength_of_week(
+    phase: int,
+    runner: Runner,
+    week: int,
+    *,
+    limits: Limits,
+    rungs: dict[str, int] | None = None,
+) -> tuple[Exercise, ...]:
+    """Return what is trained in that week: first what is in every session."""
+    needs = choosing.needs_of(
+        phase, runner, week, limits=limits, rungs=rungs, cleared=False
+    )
+    return (*choosing.always(needs), *choosing.others(needs))
 
 
 def week_of(

@@ -61,8 +61,10 @@ def test_an_exercise_that_got_easier_is_no_progress() -> None:
     [
         (What.STAGE, "3", "stage", 3),
         (What.STAGE, "", "stage", None),
+        (What.STAGE, "2", "opened_on", day(8)),
         (What.REST, "2026-03-12", "rest_until", day(10)),
         (What.HOLD, "2026-03-12", "hold_until", day(10)),
+        (What.HOLD, "2026-03-12", "eased_until", day(10)),
         (What.RECHECK, "", "recheck_on", day(8)),
         (What.PAUSE, "", "paused", True),
         (What.FINISHED, "", "finished", True),

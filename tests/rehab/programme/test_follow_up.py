@@ -11,7 +11,7 @@ from rehab.programme.follow_up import (
     is_back,
 )
 from rehab.programme.progress import Progress
-from rehab.programme.told import CheckInTold, Day, Feeling, History
+from rehab.programme.told import CheckInTold, Day, Feeling, History, RunTold
 from tests.rehab.programme.standing import day, standing, told, trained
 from triage.rules.parts import Level
 
@@ -31,6 +31,15 @@ def called(on: int, history: History | None = None, **given: Any) -> list[str]:
 
 def kept(**given: Any) -> History:
     return History(**{"days": PAIN, "sessions": KEPT_AT_IT, "owed": OWED} | given)
+
+
+def checked(on: int, *, worst: int = 4, **given: Any) -> CheckInTold:
+    defaults: dict[str, Any] = {"now": 1, "feeling": Feeling.BETTER}
+    return CheckInTold(on=day(on), worst=worst, **defaults | given)
+
+
+def run(on: int, *, pain: int) -> RunTold:
+    return RunTold(on=day(on), minutes=20, pain=pain)
 
 
 SEEN_LATELY: dict[str, Any] = {"visits": {"day-14": day(14)}, "progressed_on": day(112)}
@@ -53,6 +62,50 @@ def test_the_plan_has_a_week_to_show_whether_it_gets_better() -> None:
 
     assert called(6, kept(), **given) == []
     assert called(7, kept(), **given) == ["day-21", "day-28"]
+
+
+CALM_AGAIN = told(4, 4, 3, 3, 2, 2, 2, *[1] * 20)
+A_WEEK_AGO = checked(2, worst=4), checked(14, worst=3)  # not fallen enough to speak of
+
+
+def calm_again(*check_ins: CheckInTold, **given: Any) -> History:
+    return kept(days=CALM_AGAIN, check_ins=(*A_WEEK_AGO, *check_ins), **given)
+
+
+def test_on_the_day_of_a_check_in_it_is_heard_before_it_is_no_better() -> None:
+    after_it = [checked(21, worst=worst) for worst in (2, 3)]
+
+    assert called(21, calm_again(), **SEEN_LATELY) == []
+    assert [called(21, calm_again(each), **SEEN_LATELY) for each in after_it] == [
+        [],
+        ["day-21"],
+    ]
+
+
+def test_a_check_in_is_waited_for_until_its_day_is_over() -> None:
+    assert called(22, calm_again(), **SEEN_LATELY) == ["day-21"]
+    assert called(22, calm_again(checked(21, worst=2)), **SEEN_LATELY) == []
+
+
+def test_a_day_without_a_check_in_waits_for_none() -> None:
+    given = SEEN_LATELY | {"care_began_on": day(-1)}
+
+    assert called(20, calm_again(), **given) == ["day-21"]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"days": told(*[4] * 22)},
+        {"days": told(*[4] * 15, *[3] * 7)},
+        {"runs": (run(10, pain=3), run(19, pain=4))},
+        {"check_ins": (checked(2), checked(14, feeling=Feeling.SAME))},
+    ],
+)
+def test_what_was_told_to_be_no_better_waits_for_no_check_in(bad: dict[str, Any]) -> None:
+    told_before = kept(**{"days": CALM_AGAIN, "check_ins": A_WEEK_AGO} | bad)
+
+    assert called(21, told_before, **SEEN_LATELY) == ["day-21"]
 
 
 @pytest.mark.parametrize("weeks", [14, 28])

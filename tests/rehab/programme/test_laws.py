@@ -4,18 +4,19 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median_low
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from rehab.programme import sessions
 from rehab.programme.course import Change, Course, What
 from rehab.programme.exercises import BY_ID
 from rehab.programme.exercises.parts import Part
 from rehab.programme.follow_up import is_back
+from rehab.programme.gates import RUN
 from rehab.programme.progression import may_jump
 from rehab.programme.review import after_entry, owed, review
-from rehab.programme.told import History, SessionTold, Swelling
+from rehab.programme.told import History, RunTold, SessionTold, Swelling
 from tests.rehab.programme.anything import DAYS, HISTORIES, courses
-from tests.rehab.programme.standing import after, day
+from tests.rehab.programme.standing import after, day, met, standing, told
 
 HOPS = {"X34"}  # of the exercises that are tried here
 
@@ -49,8 +50,21 @@ def test_a_review_that_was_applied_has_nothing_to_add(
         assert review(course, known, day(number)) == ()
 
 
+# A bad run of the first stage, told before running opened: it costs rest, and no stage once
+# the rest is over and running has opened.
+RAN_TOO_SOON = (
+    standing(phase=2, exercises_began_on=day(-28), checked_on=day(0)),
+    History(
+        days=told(*[0] * 30, morning=0),
+        runs=(RunTold(on=day(4), minutes=15, pain=6, stage=1),),
+        gates=met(RUN, 2, 6),
+    ),
+)
+
+
 @unhurried
 @given(courses(), HISTORIES)
+@example(*RAN_TOO_SOON)
 def test_an_entry_that_was_heeded_changes_nothing_twice(
     course: Course, history: History
 ) -> None:
@@ -123,6 +137,20 @@ def test_there_is_no_impact_on_the_day_after_too_much_and_no_session_over_four(
         assert len(parts) <= 4
         if was_red(now, known, number - 1):
             assert Part.IMPACT not in parts
+
+
+@unhurried
+@given(courses(), HISTORIES)
+def test_nothing_gets_harder_in_the_days_after_too_much(
+    course: Course, history: History
+) -> None:
+    for number, before, changed in lived(course, history):
+        now, known = before, history.until(day(number))
+        for change in changed:
+            if _is_next(change) and now.phase > 0:
+                assert not any(was_red(now, known, number - back) for back in (0, 1, 2))
+                assert now.rest_until is None or now.rest_until <= day(number)
+            now = after(now, [change], number)
 
 
 @unhurried
@@ -220,14 +248,20 @@ def _has_risen(known: History, session: SessionTold, number: int) -> bool:
 def met_since(history: History, gate: str, first: date, number: int) -> list[date]:
     """Return the days on which a list was met, after it was last told not to be."""
     met: list[date] = []
-    for told in history.gates:
-        if told.gate == gate and first <= told.on <= day(number):
-            met = [*met, told.on] if told.passed else []
+    for row in history.gates:
+        if row.gate == gate and first <= row.on <= day(number):
+            met = [*met, row.on] if row.passed else []
     return met
 
 
 def _is_next_phase(change: Change) -> bool:
     return change.what is What.PHASE and int(change.after) > int(change.before)
+
+
+def _is_next(change: Change) -> bool:
+    """Say whether an exercise, the phase or running gets harder."""
+    is_stage = change.what is What.STAGE and _is_next_stage(change)
+    return is_stage or _is_next_phase(change) or _is_harder(change)
 
 
 def _is_harder(change: Change) -> bool:

@@ -57,9 +57,20 @@ def test_swelling_night_pain_and_strong_pain_hold_two_days_and_cost_a_phase(
 
 def test_trouble_while_on_hold_holds_longer_and_costs_no_more() -> None:
     days = (Day(on=day(9), pain=1, night_pain=True),)
-    course = standing(phase=2, since=8, hold_until=day(10))
+    course = standing(phase=2, since=8, hold_until=day(10), eased_until=day(10))
 
     assert setbacks(course, History(days=days), day(9)) == (hold(11),)
+
+
+def test_a_hold_of_the_runners_own_answers_no_trouble() -> None:
+    course = standing(phase=2, hold_until=day(12))
+
+    changes = setbacks(course, TROUBLES[0], day(8))
+
+    assert changes == (hold(10), down(2, LOWER))
+    eased = after(course, changes, 8)
+    assert (eased.hold_until, eased.eased_until) == (day(12), day(10))
+    assert setbacks(eased, TROUBLES[0], day(8)) == ()
 
 
 @pytest.mark.parametrize("given", [{"cleared_on": day(9)}, {"since": 9}])

@@ -48,3 +48,12 @@ def test_of_what_is_kept_only_what_is_known_is_shown_as_hard_as_it_can_be() -> N
     shown = session_today(standing(phase=2), NO_WORD, day(14), kept=kept)
 
     assert items(shown) == [("X04", BY_ID["X04"].top)]
+
+
+def test_of_what_is_kept_nothing_of_a_phase_that_is_locked_again_is_shown() -> None:
+    kept = items(planned(standing(phase=2), day(14)))
+    allowed = [(id_, rung) for id_, rung in kept if BY_ID[id_].phases[0] <= 1]
+
+    shown = session_today(standing(phase=1), NO_WORD, day(14), kept=kept)
+
+    assert items(shown) == allowed != kept

@@ -1,11 +1,13 @@
 """Weeks of running that somebody plans, in few words. The weeks before had 20 km each."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from rehab.programme.course import Course
 from rehab.programme.running.ceilings import Ceilings, ceilings
 from rehab.programme.running.distance import Measure, Week, WeekRun
+from rehab.programme.running.left import runs_left
 from rehab.programme.running.refusals import Breach, Refusal
 from rehab.programme.told import History, RunTold
 from tests.rehab.programme.running.somebody import (
@@ -39,6 +41,13 @@ def a_plan(*km: float, measure: Measure = Measure.METRES, **hard: Any) -> Week:
     if hard:
         planned[-1] = replace(planned[-1], **hard)
     return Week(begins_on=MONDAY, measure=measure, runs=tuple(planned))
+
+
+def suggested(
+    course: Course, history: History, on: date, *, allowance: bool = False
+) -> Week:
+    """Return the runs that are left of the week of ``on``, as we suggest them."""
+    return runs_left(course, ceilings(course, history, on, allowance=allowance), on)
 
 
 def breaches(refused: tuple[Refusal, ...]) -> list[Breach]:

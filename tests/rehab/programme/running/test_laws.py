@@ -19,11 +19,12 @@ from rehab.programme.running.distance import (
 )
 from rehab.programme.running.ladder import passes
 from rehab.programme.running.locks import rest_locks, run_locks
-from rehab.programme.running.outcome import was_too_much
+from rehab.programme.running.outcome import Outcome, judged_since
 from rehab.programme.running.stages import FREE, STAGES
-from rehab.programme.running.weeks import check_week, suggest_week, with_done
+from rehab.programme.running.weeks import check_week, with_done
 from rehab.programme.told import History, Intensity, Terrain
 from tests.rehab.programme.running.lives import Lived, life, turned
+from tests.rehab.programme.running.plans import suggested
 from triage.rules.parts import Level
 
 WEEK = timedelta(days=7)
@@ -44,7 +45,7 @@ def planned_weeks(chance: Random) -> list[tuple[Lived, Ceilings, Week, set[date]
         limits = ceilings(each.after, each.history, each.on)
         done = {run.on for run in limits.done}
         plans = [_plan(chance, limits) for _ in range(4)]
-        for plan in (suggest_week(each.after, each.history, each.on), *plans):
+        for plan in (suggested(each.after, each.history, each.on), *plans):
             new = {run.on for run in plan.runs} - done
             if new and not check_week(plan, limits):
                 found.append((each, limits, with_done(plan, limits), new))
@@ -123,7 +124,8 @@ def test_planned_runs_leave_rest_and_a_day_between(chance: Random) -> None:
 def test_nobody_runs_on_the_day_after_a_run_that_was_too_much(chance: Random) -> None:
     for each in life(chance):
         tomorrow = each.on + timedelta(days=1)
-        if was_too_much(each.after, each.history, each.on, each.on):
+        today = judged_since(each.after, each.history, each.on, each.on)
+        if any(judged.outcome >= Outcome.BAD for judged in today):
             assert rest_locks(each.after, each.history, tomorrow)
 
 
@@ -164,7 +166,7 @@ def test_what_was_changed_is_not_changed_twice_on_one_day(chance: Random) -> Non
 def test_weeks_may_be_planned_and_suggested_whatever_was_told(chance: Random) -> None:
     for each in life(chance):
         limits = ceilings(each.after, each.history, each.on)
-        suggested = suggest_week(each.after, each.history, each.on)
+        week = suggested(each.after, each.history, each.on)
 
-        assert check_week(suggested, limits) == ()
-        assert week_of(each.on) == suggested.begins_on
+        assert check_week(week, limits) == ()
+        assert week_of(each.on) == week.begins_on

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,9 +8,8 @@ from rehab.programme.running.outcome import (
     Outcome,
     judge,
     judged_since,
-    was_too_much,
 )
-from rehab.programme.told import Day, History, RunTold, Swelling
+from rehab.programme.told import Day, RunTold, Swelling
 from tests.rehab.programme.running.somebody import a_course, a_run, calm, day, runs
 
 COURSE = a_course(stage=4)
@@ -188,12 +186,3 @@ def test_runs_are_judged_in_their_order_up_to_a_day() -> None:
     found = judged_since(COURSE, runs(*told), day(0), day(2))
 
     assert [each.run for each in found] == told[1:3]
-
-
-def test_a_day_was_too_much_if_its_run_was() -> None:
-    bad = a_run(0, pain=6)
-    history = runs(bad, replace(bad, on=day(2), pain=0))
-
-    assert was_too_much(COURSE, history, day(0), day(3))
-    assert not was_too_much(COURSE, history, day(2), day(3))
-    assert not was_too_much(COURSE, History(), day(0), day(3))

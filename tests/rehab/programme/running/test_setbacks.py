@@ -50,6 +50,30 @@ def test_a_bad_run_costs_two_days_of_rest_and_a_stage(trouble: dict[str, int]) -
     assert all(change.why for change in found)
 
 
+def test_a_bad_run_from_before_running_opened_costs_no_stage_once_it_has_rested() -> None:
+    history = runs(by_ladder(-3, 1, pain=6))
+    locked = lived(a_course(), history, -3, -1)
+    opened = apply(locked, Change(what=What.STAGE, after="1", why="."), day(0))
+
+    assert (locked.stage, locked.rest_until, opened.opened_on) == (None, day(0), day(0))
+    assert after_run(opened, history, day(0)) == ()
+
+
+@pytest.mark.parametrize(
+    ("history", "told_on", "after"),
+    [
+        (runs(by_ladder(-1, 3, pain=6)), 0, "2"),  # not told until running had opened
+        (runs(by_ladder(-1, 3, next_morning=None), days=calm(1, 1, morning=2)), 1, "1"),
+    ],
+)
+def test_what_is_news_of_a_run_from_before_running_opened_costs_stages(
+    history: History, told_on: int, after: str
+) -> None:
+    opened = a_course(stage=3, stage_since=day(0), opened_on=day(0))
+
+    assert moved(after_run(opened, history, day(told_on)))[What.STAGE] == after
+
+
 def test_a_run_with_some_pain_is_done_once_more() -> None:
     history = runs(by_ladder(0, 5, pain=3))
 

@@ -3,6 +3,7 @@ import pytest
 from rehab.programme.running.stages import (
     FREE,
     LAST,
+    MINUTE,
     STAGES,
     restart_stage,
     sessions_a_week,
@@ -20,7 +21,7 @@ def test_the_stages_come_to_the_minutes_they_should() -> None:
     running = [0, 3, 6, 12, 15, 20, 20, 21, 24, 24, 25, 28, 30]
     in_all = [30, 15, 18, 24, 25, 25, 24, 24, 27, 26, 25, 28, 30]
 
-    assert [stage.run_minutes for stage in STAGES] == running
+    assert [stage.run_seconds / MINUTE for stage in STAGES] == running
     assert [stage.minutes for stage in STAGES] == in_all
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from rehab.programme.course import Limits
 from rehab.programme.meanwhile import RUN_ON
-from rehab.programme.running import gate, ladder, locks, refusals, setbacks, stages
+from rehab.programme.running import gate, ladder, left, locks, refusals, setbacks, stages
 from rehab.programme.running.ceilings import NO_RUNS, ceilings
 from rehab.programme.running.distance import Measure, Week, WeekRun
 from rehab.programme.running.weeks import check_week
@@ -57,7 +57,9 @@ def lock_words() -> Iterator[str]:
     for cause in ("sifk", "meniscus"):
         course = a_course(cause, exercises_began_on=day(-1), **barred)
         yield from (lock.words for lock in locks.rest_locks(course, history, day(0)))
-    for told in (History(), History(gates=list_met(-2))):
+    yield left.NONE_LEFT
+    too_much = History(sessions=(TOO_MUCH,))
+    for told in (History(), History(gates=list_met(-2)), too_much):
         yield from (lock.words for lock in locks.run_locks(a_course(), told, day(0)))
 
 

@@ -6,14 +6,21 @@ import pytest
 from rehab.programme.running.ceilings import ceilings
 from rehab.programme.running.distance import Measure, Week, WeekRun
 from rehab.programme.running.refusals import Breach, Refusal, Variable, raised
-from rehab.programme.running.weeks import check_run, check_week, suggest_week, with_done
+from rehab.programme.running.weeks import check_run, check_week, with_done
 from rehab.programme.told import (
     History,
     Intensity,
     Surface,
     Terrain,
 )
-from tests.rehab.programme.running.plans import a_plan, breaches, built, by_week, limits
+from tests.rehab.programme.running.plans import (
+    a_plan,
+    breaches,
+    built,
+    by_week,
+    limits,
+    suggested,
+)
 from tests.rehab.programme.running.somebody import (
     MONDAY,
     a_course,
@@ -74,12 +81,12 @@ def test_checklist_57_the_ladder_is_soft_flat_and_easy_and_nothing_else(
     stage: int, hard: dict[str, Any], breach: Breach
 ) -> None:
     course = a_course(stage=stage)
-    suggested = suggest_week(course, History(), day(0))
+    week = suggested(course, History(), day(0))
     found = ceilings(course, History(), day(0))
-    edited = replace(suggested, runs=(replace(suggested.runs[0], **hard),))
+    edited = replace(week, runs=(replace(week.runs[0], **hard),))
 
-    assert check_week(suggested, found) == ()
-    assert (suggested.intensity, suggested.terrain) == (
+    assert check_week(week, found) == ()
+    assert (week.intensity, week.terrain) == (
         Intensity.EASY,
         Terrain.SOFT_FLAT,
     )
@@ -158,7 +165,7 @@ def test_what_was_run_too_fast_leaves_easy_runs_and_no_more_distance() -> None:
     assert check_week(a_plan(7, 6, 7), found) == ()
     (refused,) = check_week(a_plan(7, 6.5, 7), found)
     assert refused.sums == "This week would be longer and faster."
-    assert suggest_week(by_week(weeks=9), built(fast), day(1)).amount == 13_000
+    assert suggested(by_week(weeks=9), built(fast), day(1)).amount == 13_000
 
 
 def test_what_was_run_too_fast_and_too_hilly_leaves_easy_runs() -> None:

@@ -5,13 +5,20 @@ from dataclasses import replace
 from rehab.programme.running.ceilings import ceilings
 from rehab.programme.running.dials import free_days
 from rehab.programme.running.refusals import Breach
-from rehab.programme.running.weeks import check_run, check_week, suggest_week
+from rehab.programme.running.weeks import check_run, check_week
 from rehab.programme.told import (
     Amount,
     SessionTold,
     Tried,
 )
-from tests.rehab.programme.running.plans import a_plan, breaches, built, by_week, limits
+from tests.rehab.programme.running.plans import (
+    a_plan,
+    breaches,
+    built,
+    by_week,
+    limits,
+    suggested,
+)
 from tests.rehab.programme.running.somebody import (
     a_run,
     a_week,
@@ -31,7 +38,7 @@ def test_nothing_is_planned_for_today_on_a_sore_knee() -> None:
 
     assert breaches(check_week(a_plan(6, 6), found)) == [Breach.RESTING]
     assert free_days(found, day(0)) == (day(1), day(3), day(5))
-    assert suggest_week(by_week(), history, day(0)).runs[0].on == day(1)
+    assert suggested(by_week(), history, day(0)).runs[0].on == day(1)
 
 
 def test_nothing_is_planned_for_the_day_after_exercises_that_were_too_much() -> None:
