@@ -94,6 +94,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     asked_at = models.DateTimeField("last asked for a code", auto_now_add=True)
+    mail_refused_at = models.DateTimeField(
+        "their mail server said that the address takes no mail", null=True, blank=True
+    )
 
     objects = UserManager.from_queryset(UserQuerySet)()
 
@@ -106,6 +109,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(
                 condition=Q(email=Lower("email")), name="accounts_email_is_lower_case"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["mail_refused_at"],
+                condition=Q(mail_refused_at__isnull=False),
+                name="accounts_refused_addresses",
             ),
         ]
 

@@ -1,9 +1,12 @@
 from rehab.models.clearance import Clearance
 from rehab.models.diary import DiaryEntry
 from rehab.models.exercise import ExerciseSession, PlanExercise
+from rehab.models.heartbeat import Heartbeat
+from rehab.models.message import Message
 from rehab.models.plan import Plan
 from rehab.models.plan_change import PlanChange
 from rehab.models.reminder import Reminder
+from rehab.models.reminder_act import ReminderAct
 from rehab.models.report import (
     CheckIn,
     ExerciseReport,
@@ -22,11 +25,14 @@ __all__ = [
     "ExerciseReport",
     "ExerciseSession",
     "GateAnswer",
+    "Heartbeat",
+    "Message",
     "Override",
     "Plan",
     "PlanChange",
     "PlanExercise",
     "Reminder",
+    "ReminderAct",
     "Run",
     "RunWeek",
     "SeenAnswer",

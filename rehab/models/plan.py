@@ -1,7 +1,7 @@
 """A plan: where a runner stands on the way back."""
 
 from datetime import date, datetime, time
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 import pgtrigger
@@ -21,6 +21,8 @@ LAST_STAGE = 13  # of the walk-run ladder: 12 rungs, then weeks by distance
 MAX_ACTIVITIES = 3
 TIMES_A_DAY = 3
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)
+SUNDAY = 6  # as datetime counts
+EVERY_DAY = [*range(7)]
 
 
 # A clearance covers what was told before it.
@@ -57,6 +59,16 @@ _REFUSE_PAST_A_RED_FLAG = f"""
 """
 
 
+def every_day() -> list[int]:
+    """Return all the days of a week, from Monday 0 to Sunday 6."""
+    return [*EVERY_DAY]
+
+
+def _weekdays(says: str) -> "ArrayField[Any, Any]":
+    day: Any = models.PositiveSmallIntegerField()
+    return ArrayField(day, verbose_name=says, default=every_day, blank=True, size=7)
+
+
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Keep the plans of runners whom ``user`` treats."""
@@ -77,6 +89,14 @@ class Plan(models.Model):
         ONE_LEG = 3, "one leg"
         SPRING = 4, "spring"
         KEEP = 5, "keep"
+
+    class Rhythm(models.IntegerChoices):
+        """How many mails come to somebody who does not answer them."""
+
+        FULL = 0, "all"
+        HALVED = 1, "every other one"
+        ASKED = 2, "every other one, and asked what gets in the way"
+        QUIET = 3, "none but those that cannot wait"
 
     class Unit(models.TextChoices):
         KM = "KM", "kilometres"
@@ -110,6 +130,15 @@ class Plan(models.Model):
     unit = models.CharField(max_length=5, choices=Unit, default=Unit.KM)
     monthly = models.BooleanField("wants a mail a month until month 6", default=False)
     reminder_times = ArrayField(models.TimeField(), size=TIMES_A_DAY)
+    session_time = models.TimeField("of mails for sessions", null=True, blank=True)
+    care_days = _weekdays("days with mails for care")
+    session_days = _weekdays("days with mails for sessions")
+    week_day = models.PositiveSmallIntegerField(
+        "day of the mail that sums up the week", null=True, blank=True, default=SUNDAY
+    )
+    mails_paused_at = models.DateTimeField("the runner paused mails", null=True, blank=True)
+    rhythm = models.PositiveSmallIntegerField(choices=Rhythm, default=Rhythm.FULL)
+    rhythm_since = models.DateField(null=True, blank=True)
     night_begins = models.TimeField(default=NIGHT_BEGINS)
     night_ends = models.TimeField(default=NIGHT_ENDS)
     no_ice = models.BooleanField("ice ruled out", default=False)
@@ -129,6 +158,17 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=Q(reminder_times__len=TIMES_A_DAY),
                 name="rehab_three_reminder_times",
+            ),
+            models.CheckConstraint(
+                condition=(Q(week_day=None) | Q(week_day__lte=SUNDAY))
+                & Q(care_days__contained_by=EVERY_DAY)
+                & Q(session_days__contained_by=EVERY_DAY),
+                name="rehab_weekdays_from_0_to_6",
+            ),
+            models.CheckConstraint(
+                condition=Q(rhythm=0, rhythm_since=None)
+                | Q(rhythm__gt=0, rhythm__lte=3, rhythm_since__isnull=False),
+                name="rehab_fewer_mails_since_some_day",
             ),
             models.CheckConstraint(
                 condition=~Q(night_begins=F("night_ends")),

@@ -39,6 +39,7 @@ class PlanChange(models.Model):
         UNDONE = "UNDONE", "a change was undone"
         SETTINGS = "SETTINGS", "the runner changed a setting"
         MAILS = "MAILS", "mails stopped"
+        RHYTHM = "RHYTHM", "fewer or more mails"
         FINISHED = "FINISHED", "finished"
 
     # A physio may take these back.

@@ -141,7 +141,7 @@ def test_a_list_costs_the_same_however_long_it_is(
     for _ in range(count):
         a_runner(clinic=clinic)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(LINKS)
 
 

@@ -17,6 +17,7 @@ from tests.factories.people import (
 from tests.factories.plans import (
     a_clearance,
     a_follow_up,
+    a_message_mail,
     a_plan,
     a_question,
     a_reminder,
@@ -32,6 +33,7 @@ __all__ = [
     "a_clearance",
     "a_clinic",
     "a_follow_up",
+    "a_message_mail",
     "a_movement_check",
     "a_physio",
     "a_plan",

@@ -3,11 +3,14 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import Consent, User
 from rehab.models import (
     Clearance,
     DiaryEntry,
     ExerciseSession,
+    Message,
     Override,
     Plan,
     Reminder,
@@ -90,6 +93,26 @@ def a_question(*, follow_up: SeenFollowUp | None = None, **given: Any) -> Remind
         "slot": 4,
         "due_at": NOON,
         "useful_until": given.get("due_at", NOON) + timedelta(hours=24),
+    }
+    return Reminder.objects.create(**defaults | given)
+
+
+def a_message_mail(
+    *, person: User | None = None, by: User, text: str = "Well done.", **given: Any
+) -> Reminder:
+    """Return the mail of what a physio has just written to ``person``; it was sent."""
+    at = given.get("due_at") or timezone.now()
+    person = person or a_runner()
+    defaults = {
+        "person": person,
+        "message": Message.objects.create(person=person, by=by, text=text, at=at),
+        "kind": Reminder.Kind.MESSAGE,
+        "local_on": at.date(),
+        "slot": 3,
+        "due_at": at,
+        "useful_until": at + timedelta(hours=24),
+        "state": Reminder.State.SENT,
+        "settled_at": at,
     }
     return Reminder.objects.create(**defaults | given)
 

@@ -1,10 +1,10 @@
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from rehab.models import Reminder
+from rehab.models.reminder import SAFETY_SLOT
 from tests.factories import (
     NOON,
     a_clinic,
@@ -19,7 +19,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 State = Reminder.State
-SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 
 
 def test_a_reminder_says_what_it_is_without_saying_whose() -> None:
@@ -51,7 +50,7 @@ def test_the_database_refuses_a_reminder_that_cannot_be(
         a_reminder(**given)
 
 
-OWED_BY = "rehab_owed_by_a_plan_or_by_a_follow_up"
+OWED_BY = "rehab_owed_by_a_plan_a_follow_up_or_a_message"
 
 
 def test_the_database_knows_a_plan_or_a_follow_up_that_owes_a_mail() -> None:
@@ -67,8 +66,9 @@ def test_the_database_knows_a_plan_or_a_follow_up_that_owes_a_mail() -> None:
     owed = a_question(follow_up=follow_up)
 
     for kind, owed_by in rows:
+        slot = SAFETY_SLOT if kind == Reminder.Kind.SEEN else 1
         with pytest.raises(IntegrityError, match=OWED_BY), transaction.atomic():
-            Reminder.objects.filter(pk=owed.pk).update(kind=kind, **owed_by)
+            Reminder.objects.filter(pk=owed.pk).update(kind=kind, slot=slot, **owed_by)
 
 
 def test_a_mail_knows_what_owes_it() -> None:
@@ -82,12 +82,9 @@ def test_the_database_has_the_last_slot_only_for_what_asks_if_somebody_was_seen(
         a_question(slot=3)
 
 
-def test_a_question_waits_for_no_other_mail() -> None:
-    question = a_question()
-    sent = Reminder.State.SENT
-    a_reminder(person=question.person, attempts=1, state=sent, settled_at=NOON)
-
-    assert [*Reminder.objects.sendable(NOON + SECOND)] == [question]
+def test_the_database_keeps_the_slot_for_safety_from_all_other_mails() -> None:
+    with pytest.raises(IntegrityError, match="nothing_else_takes_the_slot_for_safety"):
+        a_reminder(slot=SAFETY_SLOT)
 
 
 def test_the_database_has_one_slot_for_one_mail_whatever_the_plan() -> None:
@@ -113,58 +110,6 @@ def test_a_mail_that_was_withdrawn_leaves_its_slot() -> None:
 
     assert a_reminder(plan=plan) in Reminder.objects.standing()
     assert Reminder.objects.standing().count() == 1
-
-
-def test_a_lease_keeps_others_away_until_it_has_run_out() -> None:
-    reminder = a_reminder(lease_until=NOON + timedelta(minutes=1))
-
-    assert [*Reminder.objects.claimable(NOON)] == []
-    assert [*Reminder.objects.claimable(NOON + timedelta(minutes=1))] == [reminder]
-
-
-WITHDRAWN = {"state": State.WITHDRAWN, "reason": "The plan is paused."}
-MISSED = {"state": State.MISSED, "reason": "Not sent in time."}
-
-
-@pytest.mark.parametrize(
-    "earlier",
-    [
-        {"attempts": 1},
-        {"attempts": 1, "state": State.SENT, "settled_at": NOON + SECOND},
-        {"attempts": 1, "settled_at": NOON + SECOND} | WITHDRAWN,
-    ],
-)
-def test_a_care_mail_waits_for_what_may_have_gone_within_two_hours(
-    earlier: dict[str, Any],
-) -> None:
-    plan = a_plan()
-    a_reminder(plan=plan, useful_until=NOON + HOUR, **earlier)
-    a_reminder(plan=plan, slot=2, due_at=NOON + HOUR)
-    welcome = a_reminder(plan=plan, slot=3, kind=Reminder.Kind.WELCOME)
-    somebody_elses = a_reminder(due_at=NOON + HOUR)
-
-    sendable = Reminder.objects.sendable(NOON + 2 * HOUR)
-
-    assert {*sendable} == {welcome, somebody_elses}
-
-
-@pytest.mark.parametrize(
-    "earlier",
-    [
-        {"attempts": 1, "state": State.SENT, "settled_at": NOON},
-        {"attempts": 0, "settled_at": NOON + SECOND} | WITHDRAWN,
-        {"attempts": 1, "settled_at": NOON + HOUR} | MISSED,
-        {"attempts": 1},
-    ],
-)
-def test_a_care_mail_waits_no_longer_and_not_for_what_was_never_tried(
-    earlier: dict[str, Any],
-) -> None:
-    plan = a_plan()
-    a_reminder(plan=plan, due_at=NOON - HOUR, useful_until=NOON, **earlier)
-    care = a_reminder(plan=plan, slot=2, due_at=NOON + HOUR)
-
-    assert [*Reminder.objects.sendable(NOON + 2 * HOUR)] == [care]
 
 
 def test_a_physio_sees_the_mails_of_their_own_runners() -> None:
