@@ -1,17 +1,19 @@
 """Celery's way in. A task reads the clock and calls one function; late or twice is fine."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from celery import shared_task
 from django.utils import timezone
 
 from rehab import plans
-from rehab.models import Reminder
-from rehab.reminders import dispatch
+from rehab.models import Heartbeat, Reminder
+from rehab.models.heartbeat import REVIEW, TICK
+from rehab.reminders.sending import dispatch
+from rehab.reminders.sending.places import MAX_DRAINS
+from rehab.reminders.sending.shared_clock import shared_clock
 
-MAX_DRAINS = 4
 DRAIN_LASTS = timedelta(seconds=45)  # the next tick starts new ones
 EXPIRES = 55  # seconds; what waited that long is the next tick's business
 PATIENCE = 1  # seconds
@@ -22,31 +24,36 @@ logger = logging.getLogger(__name__)
 @shared_task
 def tick(**_: object) -> None:
     """Start as many drains as the reminders that are due deserve."""
-    due = Reminder.objects.claimable(timezone.now())[: MAX_DRAINS * dispatch.BATCH].count()
+    at = shared_clock()()
+    due = Reminder.objects.claimable(at)[: MAX_DRAINS * dispatch.BATCH].count()
     for _drain in range(ceil(due / dispatch.BATCH)):
         drain.apply_async(expires=EXPIRES)
+    _beat(TICK, at)
 
 
 @shared_task
 def drain(**_: object) -> None:
     """Send what is due, batch after batch."""
-    dispatch.drain(clock=timezone.now, lasting=DRAIN_LASTS)
+    dispatch.drain(clock=shared_clock(), lasting=DRAIN_LASTS)
 
 
 @shared_task
 def review(**_: object) -> None:
     """Move the plans on whose local day has turned."""
-    plans.review_plans(at=timezone.now())
+    at = timezone.now()
+    plans.review_plans(at=at)
+    _beat(REVIEW, at)
 
 
 @shared_task
 def sweep(**_: object) -> None:
-    """Heed what a lost signal left unheeded."""
+    """Heed what a lost signal left unheeded, and owe again what must not be missed."""
     at = timezone.now()
     plans.heed_missed(at=at)
     plans.heed_stopped(at=at)
     plans.ask_missed(at=at)
     plans.stop_asking_missed(at=at)
+    plans.owe_missed(at=at)
 
 
 def nudge() -> None:
@@ -66,3 +73,8 @@ def nudge() -> None:
             drain.apply_async(producer=producer, retry=False, expires=EXPIRES)
     except Exception as fault:  # noqa: BLE001 - a form that is stored must not fail for this
         logger.warning("no nudge: %s", type(fault).__name__)
+
+
+def _beat(name: str, at: datetime) -> None:
+    """Leave a sign that a task ran."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": at})

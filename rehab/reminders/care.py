@@ -12,10 +12,21 @@ def care_items(plan: Plan, *, injury: bool, protects: bool = False) -> tuple[Ite
     A plan that only protects, by itself or because its limits say that it ``protects``
     now, has ice and a bandage after an ``injury`` alone.
     """
-    ruled_out = {"no_ice": plan.no_ice, "no_compression": plan.no_compression}
-    if plan.protect_only or protects:
-        return items_until_seen(injury=injury, **ruled_out)
-    return rice_items(**ruled_out)
+    return care_for(
+        injury=injury,
+        protects=plan.protect_only or protects,
+        no_ice=plan.no_ice,
+        no_compression=plan.no_compression,
+    )
+
+
+def care_for(
+    *, injury: bool, protects: bool, no_ice: bool, no_compression: bool
+) -> tuple[Item, ...]:
+    """Return the same as ``care_items`` for any plan of which these things are true."""
+    if protects:
+        return items_until_seen(injury=injury, no_ice=no_ice, no_compression=no_compression)
+    return rice_items(no_ice=no_ice, no_compression=no_compression)
 
 
 def is_injured(plan: Plan) -> bool:

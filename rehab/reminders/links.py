@@ -1,22 +1,24 @@
 """Signed links in mails. Each has one purpose and belongs to one reminder."""
 
+import hmac
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from hashlib import sha256
 
 from django.conf import settings
 from django.core.signing import b62_decode, b62_encode
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 from django.utils.http import urlsafe_base64_encode
 
 from rehab.models import Reminder
 
-DONE, STOP = "rehab.reminders.links.done", "rehab.reminders.links.stop"
-SEEN = "rehab.reminders.links.seen"
-DONE_LASTS = timedelta(days=3)
-SEEN_LASTS = timedelta(days=14)  # our default: to have been seen late is worth telling
 # 128 bits, in 22 characters: an unsubscribe header longer than 70 is mangled on the way.
 DIGEST_BYTES, DIGEST_CHARACTERS = 16, 22
+FEW_DAYS = timedelta(days=3)
+SALT = "rehab.reminders.links."  # a part of every link ever sent: it stays as it is
 
 
 class LinkBroken(Exception):
@@ -27,75 +29,70 @@ class LinkExpired(Exception):
     """The link was ours, but too much time has passed."""
 
 
-def done_url(reminder: Reminder) -> str:
-    """Return the address at which a runner tells how it went. It lasts three days."""
-    return _url("diary", _sign(DONE, reminder))
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a link is for, the name of its page, and how long after its mail it opens."""
+
+    name: str
+    page: str
+    lasts: timedelta | None
+
+    def url(self, reminder: Reminder) -> str:
+        """Return the address that belongs to ``reminder`` for this purpose."""
+        key = b62_encode(reminder.pk)
+        before, after = _path(self.page)
+        return f"{settings.PUBLIC_URL}{before}{key}{next(self._digests(key))}{after}"
+
+    def read(self, token: str, *, at: datetime) -> Reminder:
+        """Return the reminder that a link of this purpose was made for.
+
+        :raises LinkBroken: if it is no link of ours, or one for another purpose.
+        :raises LinkExpired: if the reminder was due too long ago.
+        """
+        key, digest = token[:-DIGEST_CHARACTERS], token[-DIGEST_CHARACTERS:]
+        if not any(constant_time_compare(digest, ours) for ours in self._digests(key)):
+            raise LinkBroken
+        owner = Reminder.objects.select_related(
+            "person", "plan__person", "follow_up__assessment", "session", "message"
+        )
+        reminder = owner.filter(pk=b62_decode(key)).first()
+        if reminder is None:
+            raise LinkBroken
+        if self.lasts is not None and at > reminder.due_at + self.lasts:
+            raise LinkExpired
+        return reminder
+
+    def _digests(self, key: str) -> Iterator[str]:
+        """Yield what signs ``key`` under today's secret, then under each one before it."""
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+            digest = hmac.digest(_keyed(self.name, secret), key.encode(), "sha256")
+            yield urlsafe_base64_encode(digest[:DIGEST_BYTES])
 
 
-def seen_url(reminder: Reminder) -> str:
-    """Return the address at which a runner tells if they were seen. It lasts two weeks."""
-    return _url("seen_answer", _sign(SEEN, reminder))
+@cache
+def _path(page: str) -> tuple[str, str]:
+    """Return what stands before and after the token in the path of a page.
 
-
-def stop_url(reminder: Reminder) -> str:
-    """Return the address at which a runner stops all mails. It lasts for ever."""
-    return _url("stop_mails", _sign(STOP, reminder))
-
-
-def read_done(token: str, *, at: datetime) -> Reminder:
-    """Return the reminder that a "done" link was made for.
-
-    :raises LinkBroken: if it is not a "done" link of ours.
-    :raises LinkExpired: if the reminder was due more than three days ago.
+    A mail holds up to seven links, so the path is looked up once for all of them.
     """
-    reminder = _read(DONE, token)
-    if at > reminder.due_at + DONE_LASTS:
-        raise LinkExpired
-    return reminder
+    before, after = reverse(page, args=["TOKEN"]).split("TOKEN")
+    return before, after
 
 
-def read_seen(token: str, *, at: datetime) -> Reminder:
-    """Return the reminder that a "were you seen?" link was made for.
-
-    :raises LinkBroken: if it is not such a link of ours.
-    :raises LinkExpired: if the reminder was due more than two weeks ago.
-    """
-    reminder = _read(SEEN, token)
-    if at > reminder.due_at + SEEN_LASTS:
-        raise LinkExpired
-    return reminder
+@cache
+def _keyed(name: str, secret: str) -> bytes:
+    """Return the key that signs for one purpose, as ``salted_hmac`` derives keys."""
+    return sha256(f"{SALT}{name}{secret}".encode()).digest()
 
 
-def read_stop(token: str) -> Reminder:
-    """Return the reminder that a "stop these mails" link was made for.
-
-    :raises LinkBroken: if it is not a "stop" link of ours.
-    """
-    return _read(STOP, token)
-
-
-def _url(name: str, token: str) -> str:
-    return settings.PUBLIC_URL + reverse(name, args=[token])
-
-
-def _sign(purpose: str, reminder: Reminder) -> str:
-    key = b62_encode(reminder.pk)
-    return key + next(_digests(purpose, key))
-
-
-def _read(purpose: str, token: str) -> Reminder:
-    key, digest = token[:-DIGEST_CHARACTERS], token[-DIGEST_CHARACTERS:]
-    if not any(constant_time_compare(digest, ours) for ours in _digests(purpose, key)):
-        raise LinkBroken
-    reminders = Reminder.objects.select_related("person", "plan", "follow_up__assessment")
-    reminder = reminders.filter(pk=b62_decode(key)).first()
-    if reminder is None:
-        raise LinkBroken
-    return reminder
-
-
-def _digests(purpose: str, key: str) -> Iterator[str]:
-    """Yield what signs ``key`` under today's secret, then under each one before it."""
-    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-        keyed = salted_hmac(purpose, key, secret=secret, algorithm="sha256")
-        yield urlsafe_base64_encode(keyed.digest()[:DIGEST_BYTES])
+DONE = Purpose("done", "diary", FEW_DAYS)
+PAIN = Purpose("pain", "too_painful", FEW_DAYS)
+CHECK_IN = Purpose("check-in", "check_in_of_mail", FEW_DAYS)
+LATER = Purpose("later", "later", timedelta(days=1))
+SKIP = Purpose("skip", "skip_today", timedelta(days=1))
+TIMES = Purpose("times", "mail_times", FEW_DAYS)
+BARRIER = Purpose("barrier", "barrier", timedelta(days=14))
+MESSAGE = Purpose("message", "message_of_mail", timedelta(days=30))
+# Our default: to have been seen late is worth telling.
+SEEN = Purpose("seen", "seen_answer", timedelta(days=14))
+STOP = Purpose("stop", "stop_mails", None)

@@ -1,6 +1,6 @@
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from time import monotonic
@@ -16,8 +16,8 @@ from redis import Redis
 
 from accounts.models import Consent
 from accounts.services import give_consent
-from rehab.models import Plan, Reminder, SeenFollowUp
-from rehab.reminders import dispatch
+from rehab.models import Heartbeat, Plan, Reminder, SeenFollowUp
+from rehab.reminders.sending import dispatch
 from rehab.tasks import EXPIRES, drain, nudge, review, sweep, tick
 from tests.factories import a_plan, a_question, a_reminder, a_runner, an_assessment
 
@@ -50,6 +50,7 @@ def test_a_tick_starts_as_many_drains_as_are_needed(owed: int, drains: int) -> N
         tick()
 
     assert apply_async.call_args_list == [call(expires=EXPIRES)] * drains
+    assert Heartbeat.objects.get().name == "tick"
 
 
 @pytest.mark.django_db
@@ -93,6 +94,19 @@ def test_a_review_moves_on_the_plans_whose_day_has_come() -> None:
 
     old.refresh_from_db()
     assert old.phase == Plan.Phase.WAKE_UP
+    assert Heartbeat.objects.get().name == "review"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("task", [tick, review])
+def test_each_run_of_what_has_to_run_leaves_a_sign(task: Callable[[], None]) -> None:
+    task()
+    before = timezone.now()
+    task()
+
+    beat = Heartbeat.objects.get()
+    assert beat.name == task.__name__
+    assert before <= beat.at <= timezone.now()
 
 
 @pytest.mark.django_db

@@ -2,8 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from django.core.mail import get_connection
+
 from rehab.models import Reminder
-from rehab.reminders.dispatch import drain
+from rehab.reminders.sending import claims
+from rehab.reminders.sending.claims import Batch
+from rehab.reminders.sending.dispatch import BATCH, drain, send_step
+from rehab.reminders.sending.pace import Pace
 from tests.factories import a_reminder
 
 Fate = tuple[str, str, int]
@@ -11,6 +16,19 @@ Fate = tuple[str, str, int]
 
 def drain_at(at: datetime) -> None:
     drain(clock=lambda: at, lasting=timedelta(hours=1))
+
+
+def claimed(at: datetime) -> Batch:
+    return claims.claim(at=at, most=BATCH)
+
+
+def step_at(batch: Batch, at: datetime) -> None:
+    """Send all of a batch in one step."""
+    send_step(batch, batch.pks, get_connection(), clock=lambda: at, pace=unhurried(at))
+
+
+def unhurried(at: datetime) -> Pace:
+    return Pace(clock=lambda: at, sleep=lambda _: None)
 
 
 def fate(reminder: Reminder) -> Fate:

@@ -24,6 +24,7 @@ class MailServer:
     def __init__(self) -> None:
         self.answers: defaultdict[str, list[str]] = defaultdict(list)
         self.received: list[bytes] = []
+        self.envelopes: list[tuple[str | None, list[str]]] = []
         self.peers: set[object] = set()
 
     async def handle_EHLO(  # noqa: N802 - aiosmtpd names its hooks so
@@ -70,13 +71,14 @@ class MailServer:
     ) -> str:
         self.peers.add(session.peer)
         self.received.append(envelope.original_content or b"")
+        self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
         [recipient] = envelope.rcpt_tos
         return await self._reply(server, f"DATA {recipient}")
 
     async def _reply(self, server: SMTP, what: str) -> str:
         reply = self.answers[what].pop(0) if self.answers[what] else OK
         if reply == HANG:
-            await asyncio.sleep(1.5)
+            await asyncio.sleep(2.5)
         if reply == DROP and isinstance(server.transport, asyncio.Transport):
             server.transport.abort()
         return reply
@@ -92,4 +94,13 @@ def running(server: MailServer) -> Iterator[int]:
     try:
         yield port
     finally:
+        asyncio.run_coroutine_threadsafe(_last_words(), controller.loop).result()
         controller.stop()
+
+
+async def _last_words() -> None:
+    """Let talks that have begun come to an end, so that none is left open."""
+    talks = asyncio.all_tasks() - {asyncio.current_task()}
+    if talks:
+        await asyncio.wait(talks, timeout=5)
+    await asyncio.sleep(0)

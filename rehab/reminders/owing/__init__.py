@@ -1,0 +1,1 @@
+"""Which mails are owed, when, and which of them gives way to which."""

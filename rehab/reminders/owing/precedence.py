@@ -1,0 +1,68 @@
+"""Which mail goes before which, and which slots of a day each may take.
+
+Nobody gets more than four mails a day, of all kinds: the database keeps one mail a slot.
+The last slot is kept for safety. In the others a mail that is owed makes room for one that
+matters more. Codes to sign in, and mails that somebody just asked for, are outside.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import IntEnum
+
+from rehab.models import Reminder
+from rehab.models.reminder import SAFETY_SLOT
+
+SLOTS = (*range(1, SAFETY_SLOT),)  # for all but safety
+
+Kind = Reminder.Kind
+State = Reminder.State
+
+
+class Rank(IntEnum):
+    """The lower, the sooner."""
+
+    SAFETY = 0
+    MESSAGE = 1  # of a physio
+    REHAB = 2
+    CARE = 3  # of rehab what comes most often
+    MANNERS = 4  # and summaries
+
+
+RANKS: Mapping[Kind, Rank] = {
+    Kind.VISIT: Rank.SAFETY,
+    Kind.SEEN: Rank.SAFETY,
+    Kind.MESSAGE: Rank.MESSAGE,
+    Kind.WELCOME: Rank.REHAB,
+    Kind.SESSION: Rank.REHAB,
+    Kind.CHECK_IN: Rank.REHAB,
+    Kind.CARE: Rank.CARE,
+    Kind.BARRIER: Rank.MANNERS,
+    Kind.WEEK: Rank.MANNERS,
+    Kind.GOODBYE: Rank.MANNERS,
+}
+# These go on whatever a runner does not answer, or asks to have less of.
+NEVER_WAIT = (Kind.VISIT, Kind.SEEN, Kind.MESSAGE)
+
+
+def rank_of(reminder: Reminder) -> Rank:
+    return RANKS[Kind(reminder.kind)]
+
+
+def slots_of(kind: Kind) -> tuple[int, ...]:
+    """Return the slots that a mail of a kind may take, the one to try first in front."""
+    return (SAFETY_SLOT, *SLOTS) if RANKS[kind] == Rank.SAFETY else SLOTS
+
+
+def is_at_hand(reminder: Reminder, at: datetime) -> bool:
+    """Say whether a mail is owed and nobody is sending it: it may be moved or taken back.
+
+    A lease that ran out is no lease, and what waits for another try is in nobody's hands.
+    """
+    lease = reminder.lease_until
+    free = lease is None or lease <= at or reminder.put_off
+    return reminder.state == State.DUE and free
+
+
+def makes_room(holder: Reminder, kind: Kind, at: datetime) -> bool:
+    """Say whether ``holder`` may be taken back for a mail of ``kind``."""
+    return is_at_hand(holder, at) and rank_of(holder) > RANKS[kind]
