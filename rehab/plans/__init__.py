@@ -3,6 +3,7 @@
 Every change of a plan leaves a ``PlanChange`` with its reason.
 """
 
+from rehab.plans.barriers import answer_barrier
 from rehab.plans.checks import heed_assessment, heed_missed
 from rehab.plans.clearing import (
     ForbiddenSince,
@@ -19,10 +20,26 @@ from rehab.plans.clearing import (
     newest_clearance,
     record_clearance,
 )
+from rehab.plans.coming import Coming, coming_mails
 from rehab.plans.finishing import BETTER, OTHER, finish_plan, was_better
 from rehab.plans.judging import Judgement, ListLeftOpen, judge_entry
 from rehab.plans.loading import course_and_history, course_of, history_of
-from rehab.plans.mails import heed_stopped, heed_withdrawal, stop_mails
+from rehab.plans.mail_times import MailTimes, pause_mails, resume_mails, set_mail_times
+from rehab.plans.mails import (
+    heed_stopped,
+    heed_withdrawal,
+    stop_mails,
+    trust_address,
+    wait_for_steps_in_flight,
+)
+from rehab.plans.messages import (
+    NoMail,
+    SaysNothing,
+    TooLong,
+    why_no_mail,
+    write_message,
+)
+from rehab.plans.missed_mails import owe_missed
 from rehab.plans.opening import (
     AnotherPlanIsOpen,
     NoPositiveResult,
@@ -32,7 +49,7 @@ from rehab.plans.opening import (
     only_protects,
     open_plan,
 )
-from rehab.plans.owing import NothingOwed, begin_session
+from rehab.plans.owing import NothingOwed, begin_session, owe_again
 from rehab.plans.pausing import pause_open_plan, pause_plan
 from rehab.plans.recording import (
     OLDEST_RUN,
@@ -47,6 +64,7 @@ from rehab.plans.recording import (
 )
 from rehab.plans.resuming import NotCleared, awaits_check, resume_missed, resume_plan
 from rehab.plans.reviewing import review_plan, review_plans
+from rehab.plans.rhythm import heed_rhythm
 from rehab.plans.seen import (
     AnsweredOften,
     NothingToAskAbout,
@@ -61,8 +79,26 @@ from rehab.plans.seen import (
     stop_asking_missed,
 )
 from rehab.plans.settings import Settings, change_settings, name_activities
+from rehab.plans.snoozing import (
+    LATER,
+    DayOver,
+    NoRoom,
+    is_past,
+    later_options,
+    needs_rest,
+    put_off_to,
+    skip_today,
+    snooze,
+)
 from rehab.plans.telling import CheckDone, RunDone, SessionDone, Telling
-from rehab.plans.times import TimeAtNight, TimesTooClose, checked_times, local_day
+from rehab.plans.times import (
+    NightTooShort,
+    TimeAtNight,
+    TimesTooClose,
+    checked_times,
+    is_at_night,
+    local_day,
+)
 from rehab.plans.undoing import (
     NotTreating,
     NotUndoable,
@@ -85,18 +121,25 @@ from rehab.programme.follow_up import PAUSES_FROM
 
 __all__ = [
     "BETTER",
+    "LATER",
     "OLDEST_RUN",
     "OTHER",
     "PAUSES_FROM",
     "AnotherPlanIsOpen",
     "AnsweredOften",
     "CheckDone",
+    "Coming",
+    "DayOver",
     "ForbiddenSince",
     "Judgement",
     "LastsTooLong",
     "LimitBroken",
     "ListLeftOpen",
+    "MailTimes",
+    "NightTooShort",
+    "NoMail",
     "NoPositiveResult",
+    "NoRoom",
     "NotCleared",
     "NotThisWeek",
     "NotTreating",
@@ -111,6 +154,7 @@ __all__ = [
     "RunInTheFuture",
     "RunTooLongAgo",
     "RunsWithoutExercise",
+    "SaysNothing",
     "SeenInTheFuture",
     "SeenTooEarly",
     "SessionDone",
@@ -120,8 +164,10 @@ __all__ = [
     "Terms",
     "TimeAtNight",
     "TimesTooClose",
+    "TooLong",
     "UndoneBefore",
     "allows_small_numbers",
+    "answer_barrier",
     "ask_missed",
     "awaits_check",
     "begin_session",
@@ -131,6 +177,7 @@ __all__ = [
     "check_visit",
     "checked_times",
     "cleared_at",
+    "coming_mails",
     "course_and_history",
     "course_of",
     "earliest_visit",
@@ -139,25 +186,34 @@ __all__ = [
     "heed_assessment",
     "heed_missed",
     "heed_red_flag",
+    "heed_rhythm",
     "heed_stopped",
     "heed_withdrawal",
     "history_of",
+    "is_at_night",
+    "is_past",
     "judge_entry",
+    "later_options",
     "latest_visit",
     "level_of",
     "limits_of",
     "limits_of_week",
     "local_day",
     "name_activities",
+    "needs_rest",
     "newest_answer",
     "newest_clearance",
     "newest_urgent",
     "offered_assessment",
     "only_protects",
     "open_plan",
+    "owe_again",
+    "owe_missed",
+    "pause_mails",
     "pause_open_plan",
     "pause_plan",
     "plan_week",
+    "put_off_to",
     "record_check_in",
     "record_clearance",
     "record_day",
@@ -165,14 +221,22 @@ __all__ = [
     "record_run",
     "record_seen_answer",
     "record_session",
+    "resume_mails",
     "resume_missed",
     "resume_plan",
     "review_plan",
     "review_plans",
     "set_aside",
+    "set_mail_times",
+    "skip_today",
+    "snooze",
     "stop_asking",
     "stop_asking_missed",
     "stop_mails",
+    "trust_address",
     "undo_change",
+    "wait_for_steps_in_flight",
     "was_better",
+    "why_no_mail",
+    "write_message",
 ]

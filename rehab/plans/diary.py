@@ -26,10 +26,12 @@ from rehab.plans.pausing import pause_open_plan
 from rehab.plans.reviewing import catch_up, heed_entry
 from rehab.plans.telling import Telling
 from rehab.programme.follow_up import PAUSES_FROM
+from rehab.reminders.owing.daily import owe_riders, take_back
 from triage.rules.answers import encode_answers
 from triage.rules.parts import Level
 
 Kind = DiaryEntry.Kind
+TOLD = "The session was told already."
 Report = SessionReport | ExerciseReport | Run | CheckIn
 REPORTS: tuple[type[Report], ...] = (SessionReport, ExerciseReport, Run, CheckIn)
 
@@ -99,6 +101,9 @@ def keep(answer: Answer, *, at: datetime) -> DiaryEntry:
     entry = _same(answer, judgement.level)
     if entry is None:
         entry = _store(answer, judgement, at)
+    if answer.session:
+        told = answer.session.reminders.all()
+        owe_riders(take_back(told, at=at, reason=TOLD), at=at)
     if judgement.level >= PAUSES_FROM:
         why = " ".join(judgement.reasons)
         pause_open_plan(person_id=person_id, why=why, at=at)

@@ -7,7 +7,9 @@ from django.db import transaction
 from accounts.models import User
 from rehab.models import Plan, PlanChange
 from rehab.plans.changes import lock, note
-from rehab.reminders.schedule import withdraw_future
+from rehab.reminders.owing.at_once import owe_goodbye
+from rehab.reminders.owing.precedence import Kind
+from rehab.reminders.owing.schedule import withdraw_future
 
 BETTER, OTHER = "better", "other"
 WORDS = {
@@ -45,7 +47,11 @@ def was_better(person: User) -> bool:
 
 
 def close(plan: Plan, *, at: datetime) -> None:
-    """Finish ``plan``, which is locked, without saving it; withdraw the mails it owes."""
+    """Finish ``plan``, which is locked, without saving it; withdraw the mails it owes.
+
+    One last mail says goodbye. A call for a visit still goes.
+    """
     # Not before it was opened: the clocks of two machines may differ.
     plan.finished_at = max(at, plan.opened_at)
-    withdraw_future(plan=plan, at=at, reason="The plan is finished.")
+    withdraw_future(plan=plan, at=at, reason="The plan is finished.", but=[Kind.VISIT])
+    owe_goodbye(plan=plan, at=at)

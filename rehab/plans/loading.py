@@ -1,6 +1,6 @@
 """Where a plan stands, as the rules of the programme read it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -65,7 +65,6 @@ def course_and_history(
 
 def _course(plan: Plan, facts: Row, on: date, runner: Runner) -> Course:
     changes: Sequence[Row] = facts["heard"]
-    overruled = (row for row in changes if row["what"] == What.UNDONE)
     rose = {row["subject"]: _day(plan, row) for row in changes if _is_harder(row)}
     checked: datetime | None = facts["checked_at"]
     return Course(
@@ -85,12 +84,14 @@ def _course(plan: Plan, facts: Row, on: date, runner: Runner) -> Course:
         },
         stage=plan.stage,
         stage_since=plan.stage_since,
+        opened_on=_last_day(plan, _of(changes, What.STAGE)),
         rest_until=plan.rest_until,
         hold_until=plan.hold_until,
+        eased_until=_eased_until(changes),
         recheck_on=plan.recheck_on,
         checked_on=checked and local_day(plan.person, checked),
         cleared_on=_last_day(plan, (row for row in changes if row["goes_on"])),
-        overruled_on=_last_day(plan, overruled),
+        overruled_on=_last_day(plan, _of(changes, What.UNDONE)),
         exercises_began_on=plan.exercises_began_on,
         progressed_on=max(rose.values(), default=None),
         visits={
@@ -140,17 +141,29 @@ def _columns(on: date) -> dict[str, Exists | Subquery]:
 def _changes(on: date) -> ArraySubquery:
     """Return what is to be known of earlier changes, oldest first.
 
-    That is each visit called for or made, and which exercises moved lately, but for what
-    was taken back; and that something else was.
+    That is each visit called for or made, when running opened, which exercises moved
+    lately, and which holds a rule made, but for what was taken back; and that something
+    else was.
     """
     overruled = Q(what=What.UNDONE, undoes__what__in=SETS_BACK)
     moved = Q(what=What.RUNG, at__date__gte=on - LOOK_BACK)
-    counts = moved | overruled | Q(what__in=SPEAKS) | GOES_ON
+    opened = Q(what=What.STAGE, before="")
+    eased = Q(what=What.HOLD, by=None, at__date__gte=on - LOOK_BACK)
+    counts = moved | overruled | opened | eased | Q(what__in=SPEAKS) | GOES_ON
     known = PlanChange.objects.filter(counts, plan=OuterRef("pk"), undone_by=None)
     columns = {name: name for name in ("what", "subject", "before", "after", "at")}
     goes_on = ExpressionWrapper(GOES_ON, output_field=BooleanField())
     row = JSONObject(**columns, goes_on=goes_on)
     return ArraySubquery(known.order_by("at", "pk").values(row=row))
+
+
+def _eased_until(changes: Iterable[Row]) -> date | None:
+    holds = (row["after"] for row in _of(changes, What.HOLD))
+    return max(map(date.fromisoformat, holds), default=None)
+
+
+def _of(changes: Iterable[Row], what: What) -> Iterator[Row]:
+    return (row for row in changes if row["what"] == what)
 
 
 def _is_harder(row: Row) -> bool:

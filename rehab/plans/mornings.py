@@ -5,16 +5,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from rehab.models import DiaryEntry
+from rehab.programme.days import ONE_DAY
 from rehab.programme.told import Day
 
 Kind = DiaryEntry.Kind
 Row = Mapping[str, Any]  # an entry, with its columns by name
-ONE_DAY = timedelta(days=1)
 
 
 def said_on(row: Row, zone: ZoneInfo) -> date:

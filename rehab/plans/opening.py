@@ -15,7 +15,7 @@ from rehab.plans.clearing import had_red_flag, has_red_flag, newest_clearance
 from rehab.plans.starting import start_phase_of
 from rehab.plans.times import checked_times, local_day
 from rehab.programme.follow_up import PAUSES_FROM
-from rehab.reminders.schedule import owe_acute_care
+from rehab.reminders.owing.schedule import owe_acute_care
 from triage.models import Assessment
 
 RESULT_LASTS = timedelta(days=14)  # our default: after such a gap the questions come again
@@ -108,7 +108,7 @@ def open_plan(*, person: User, assessment_id: int, setup: Setup, at: datetime) -
     if plan := Plan.objects.open().filter(person=person, assessment=assessment_id).first():
         return plan
     assessment = _offered(assessment_id, person, at)
-    settle_in(person, time_zone=setup.time_zone, name=setup.name)
+    settle_in(person, time_zone=setup.time_zone, name=setup.name, at=at)
     mails, code = Consent.Kind.MAILS, setup.clinic_code
     agree_to_mails(person, kind=mails, wording=setup.mails_wording, at=at)
     show_to_clinic(person, code=code, wording=setup.clinic_wording, at=at)

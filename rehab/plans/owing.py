@@ -1,18 +1,26 @@
-"""What a plan owes its runner on a day: care, a session, a check-in."""
+"""What a plan owes its runner on a day: care, a session, a check-in, a summary."""
 
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
-from rehab.models import ExerciseSession, Plan, Reminder
+from rehab.models import ExerciseSession, Plan, Reminder, ReminderAct
 from rehab.plans.changes import lock
 from rehab.plans.loading import course_and_history
+from rehab.plans.rhythm import ask_what_is_wrong, heed_rhythm
+from rehab.plans.snoozing import owe_snoozed
 from rehab.plans.times import local_day
+from rehab.plans.weeks import allows_small_numbers
 from rehab.programme.course import Course
 from rehab.programme.review import owed
 from rehab.programme.today import session_today
 from rehab.programme.told import History
-from rehab.reminders.daily import owe_care, owe_check_in, owe_session
+from rehab.programme.week_facts import DAYS, FROM_DAY, week_facts
+from rehab.reminders.owing.daily import owe_care, owe_check_in, owe_session, owe_week
+from rehab.reminders.owing.schedule import owe_acute_care
+
+State = Reminder.State
 
 ASKED_LATELY = timedelta(days=14)  # our default: one mail for each check-in
 
@@ -27,16 +35,48 @@ def owe_day(
     """Owe what ``plan``, which is locked, calls for on a day, and the mails for it.
 
     ``course`` is where it stands. Safe to repeat. No mail is owed for the past, or to who
-    wants none.
+    wants none. Whoever has not answered for long is owed fewer.
     """
+    heed_rhythm(plan=plan, on=on, at=at)
     due = owed(course, history, on)
     if due.session:
         session = _session(plan, course, history, on)
         owe_session(plan=plan, session=session, at=at)
-    if due.check_in and not _was_asked(plan, due.check_in, on):
-        owe_check_in(plan=plan, which=due.check_in, on=on, at=at)
     if course.phase == Plan.Phase.SETTLE and not course.limits.protect_only:
         owe_care(plan=plan, on=on, at=at)
+    if due.check_in and not was_asked(plan, due.check_in, on):
+        owe_check_in(plan=plan, which=due.check_in, on=on, at=at)
+    if sums_up(plan, course, on):
+        skipped = _days_skipped(plan, on)
+        allowance = allows_small_numbers(plan)
+        facts = week_facts(course, history, on, skipped=skipped, allowance=allowance)
+        owe_week(plan=plan, on=on, at=at, facts=facts)
+    ask_what_is_wrong(plan=plan, on=on, at=at)
+
+
+def sums_up(plan: Plan, course: Course, on: date) -> bool:
+    """Say whether a week is summed up on ``on``: not for who does not answer."""
+    answers = plan.rhythm == Plan.Rhythm.FULL
+    return answers and on.weekday() == plan.week_day and course.day(on) >= FROM_DAY
+
+
+@transaction.atomic
+def owe_again(*, plan: Plan, at: datetime) -> Plan:
+    """Owe what is still to come of a plan whose mails were taken back, paused or moved.
+
+    Safe to repeat, and nothing is owed for the past. A plan that waits owes nothing.
+    """
+    lock(plan.person_id)
+    now = Plan.objects.select_related("person", "assessment__release").get(pk=plan.pk)
+    if now.paused_at or now.finished_at:
+        return now
+    on = local_day(now.person, at)
+    owe_snoozed(plan=now, at=at)
+    owe_acute_care(plan=now, at=at)
+    if now.reviewed_on == on:
+        course, history = course_and_history(now, on=on)
+        owe_day(plan=now, course=course, history=history, on=on, at=at)
+    return now
 
 
 @transaction.atomic
@@ -66,6 +106,18 @@ def _session(plan: Plan, course: Course, history: History, on: date) -> Exercise
     return plan.sessions.create(on=on, number=number, phase=course.phase, items=items)
 
 
-def _was_asked(plan: Plan, which: str, on: date) -> bool:
-    asked = plan.reminders.filter(kind=Reminder.Kind.CHECK_IN, about=which)
-    return asked.filter(local_on__gt=on - ASKED_LATELY).exists()
+def was_asked(plan: Plan, which: str, on: date) -> bool:
+    """Whether a mail asked lately: one that surely did not go asked for nothing."""
+    unsent = Q(state__in=[State.WITHDRAWN, State.MISSED])
+    unsent |= Q(state=State.PARKED, unsure=False)
+    mails = plan.reminders.exclude(unsent)
+    asks = Q(kind=Reminder.Kind.CHECK_IN, about=which) | Q(also__contains=[which])
+    return mails.filter(asks, local_on__gt=on - ASKED_LATELY).exists()
+
+
+def _days_skipped(plan: Plan, on: date) -> int:
+    """Return how many of the seven days before ``on`` the runner skipped."""
+    acts = ReminderAct.objects.filter(what=ReminderAct.What.SKIPPED)
+    times = acts.filter(reminder__person=plan.person_id).values_list("at", flat=True)
+    days = {local_day(plan.person, at) for at in times}
+    return sum(0 < (on - day).days <= DAYS for day in days)

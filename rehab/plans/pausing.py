@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from accounts.models import User
 from rehab.models import Clearance, Plan, PlanChange
 from rehab.plans.changes import cut, lock, note
-from rehab.reminders.schedule import withdraw_future
+from rehab.reminders.owing.precedence import Kind
+from rehab.reminders.owing.schedule import withdraw_future
 from triage.rules.parts import Level
 
 
@@ -23,6 +24,8 @@ def pause_plan(
 ) -> Plan:
     """Pause a plan until somebody has looked at the runner; withdraw the mails it owes.
 
+    A call for a visit still goes.
+
     One that is paused already keeps its day and gets one reason more, unless it has that
     one and nobody has looked since: safe to repeat. ``by`` nobody means that a rule did it,
     ``level`` says how soon to look if nothing else that is kept does. A finished plan stays
@@ -34,7 +37,7 @@ def pause_plan(
     if locked.paused_at is None:
         locked.paused_at = at
         locked.save(update_fields=["paused_at"])
-    withdraw_future(plan=locked, at=at, reason="The plan is paused.")
+    withdraw_future(plan=locked, at=at, reason="The plan is paused.", but=[Kind.VISIT])
     paused = PlanChange.What.PAUSED
     reasons = _unseen(locked).filter(what=paused, at__gte=locked.paused_at)
     if not reasons.filter(why=cut(why)).exists():

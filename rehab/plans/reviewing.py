@@ -6,7 +6,7 @@ comes twice.
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial, reduce
 from pathlib import Path
 from traceback import extract_tb
@@ -18,13 +18,13 @@ from rehab.models import Plan, PlanChange
 from rehab.plans.changes import lock
 from rehab.plans.loading import course_and_history, visit_after_days
 from rehab.plans.owing import owe_day
+from rehab.plans.rhythm import heed_rhythm
 from rehab.plans.times import local_day
 from rehab.plans.writing import write
 from rehab.programme.course import apply
+from rehab.programme.days import ONE_DAY
 from rehab.programme.review import after_entry, review
 from triage.factors import factors_of
-
-ONE_DAY = timedelta(days=1)
 
 logger = logging.getLogger(__name__)
 
@@ -96,6 +96,8 @@ def _where(fault: Exception) -> str:
 
 def _heed(plan: Plan, at: datetime) -> list[PlanChange]:
     on = local_day(plan.person, at)
+    if plan.rhythm != Plan.Rhythm.FULL:
+        heed_rhythm(plan=plan, on=on, at=at)
     course, history = course_and_history(plan, on=on)
     changes = after_entry(course, history, on, after_days=visit_after_days(plan))
     return write(plan, changes, on=on, at=at)

@@ -14,7 +14,7 @@ from rehab.models.seen import ASK_AFTER_DAYS
 from rehab.plans.agreeing import agree_to_mails, settle_in, show_to_clinic
 from rehab.plans.changes import lock
 from rehab.plans.pausing import pause_open_plan
-from rehab.reminders.asking import owe_questions, withdraw_questions
+from rehab.reminders.owing.asking import owe_questions, withdraw_questions
 from triage.models import Assessment
 from triage.rules.parts import Level
 
@@ -78,7 +78,7 @@ def begin_to_ask(*, person: User, terms: Terms, at: datetime) -> SeenFollowUp:
     """
     lock(person.pk)
     assessment = newest_urgent(person)
-    settle_in(person, time_zone=terms.time_zone)
+    settle_in(person, time_zone=terms.time_zone, at=at)
     agree_to_mails(person, kind=SEEN, wording=terms.seen_wording, at=at)
     show_to_clinic(person, code=terms.clinic_code, wording=terms.clinic_wording, at=at)
     return _ask(person, assessment, at)

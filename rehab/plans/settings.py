@@ -10,7 +10,8 @@ from accounts.models import is_time_zone
 from rehab.models import Plan, PlanChange
 from rehab.plans.changes import lock, note
 from rehab.plans.times import checked_times
-from rehab.reminders.moving import move_owed
+from rehab.reminders.owing.moving import move_owed
+from rehab.reminders.owing.when import night_of
 
 WHY = "The runner changed it."
 
@@ -36,9 +37,9 @@ def change_settings(*, plan: Plan, settings: Settings, at: datetime) -> Plan:
     :raises ValidationError: if there is no such time zone.
     """
     is_time_zone(settings.time_zone)
-    times = checked_times(settings.reminder_times)
     lock(plan.person_id)
     now = Plan.objects.select_related("person").get(pk=plan.pk)
+    times = checked_times(settings.reminder_times, night=night_of(now))
     person = now.person
     on_time = (now.reminder_times, person.time_zone) == (times, settings.time_zone)
     same = (now.unit, now.monthly, now.activities) == (

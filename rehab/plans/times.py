@@ -1,13 +1,18 @@
-"""Which day it is where a runner is, and which reminder times they may choose."""
+"""Which day it is where a runner is, and which times they may choose for their mails."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from rehab.models.plan import NIGHT_BEGINS, NIGHT_ENDS
 from rehab.programme.calendar import APART, Night
+from rehab.reminders.owing.when import BEFORE_NIGHT
+
+USUAL_NIGHT = Night(NIGHT_BEGINS, NIGHT_ENDS)
+SHORTEST_NIGHT = timedelta(hours=6)  # our default: quiet hours may be moved, not removed
+ONE_DAY = timedelta(days=1)
 
 
 class TimesTooClose(Exception):
@@ -15,7 +20,11 @@ class TimesTooClose(Exception):
 
 
 class TimeAtNight(Exception):
-    """A reminder time lies in the quiet hours."""
+    """A reminder time lies in the quiet hours, or less than half an hour before them."""
+
+
+class NightTooShort(Exception):
+    """The quiet hours last less than six hours."""
 
 
 def local_day(person: User, at: datetime) -> date:
@@ -23,17 +32,33 @@ def local_day(person: User, at: datetime) -> date:
     return at.astimezone(ZoneInfo(person.time_zone)).date()
 
 
-def checked_times(times: Sequence[time]) -> list[time]:
+def checked_times(times: Sequence[time], *, night: Night = USUAL_NIGHT) -> list[time]:
     """Return ``times`` in the order of the day.
 
-    :raises TimeAtNight: if one lies in the quiet hours.
+    :raises TimeAtNight: if ``is_at_night`` says so of one.
     :raises TimesTooClose: if two are less than two hours apart, to the second.
     """
     ordered = sorted(times)
-    night = Night(NIGHT_BEGINS, NIGHT_ENDS)
-    if any(map(night.covers, ordered)):
+    if any(is_at_night(wall, night) for wall in ordered):
         raise TimeAtNight
     on_one_day = [datetime.combine(date.min, wall) for wall in ordered]
     if any(later - earlier < APART for earlier, later in pairwise(on_one_day)):
         raise TimesTooClose
     return ordered
+
+
+def is_at_night(wall: time, night: Night) -> bool:
+    """Say whether a mail at ``wall`` would lie in the night, or be of use too shortly."""
+    lasts = datetime.combine(date.min, wall) + BEFORE_NIGHT - timedelta.resolution
+    return night.covers(wall) or night.covers(lasts.time())
+
+
+def checked_night(begins: time, ends: time) -> Night:
+    """Return the quiet hours from ``begins`` to ``ends``, maybe of the next day.
+
+    :raises NightTooShort: if they last less than six hours.
+    """
+    first, last = (datetime.combine(date.min, wall) for wall in (begins, ends))
+    if (last - first) % ONE_DAY < SHORTEST_NIGHT:
+        raise NightTooShort
+    return Night(begins, ends)

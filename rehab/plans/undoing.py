@@ -12,7 +12,7 @@ from rehab.plans.clearing import limits_of
 from rehab.plans.times import local_day
 from rehab.plans.writing import set_phase, set_rung, set_stage
 from rehab.programme.course import Limits
-from rehab.reminders.daily import owe_care
+from rehab.reminders.owing.daily import owe_care
 
 What = PlanChange.What
 

@@ -6,12 +6,16 @@ from datetime import date, datetime
 from rehab.models import Plan, PlanChange, PlanExercise
 from rehab.plans.changes import note
 from rehab.plans.finishing import close
-from rehab.programme.course import Change, What
-from rehab.reminders.daily import owe_visit, withdraw_care
-from rehab.reminders.schedule import withdraw_future
+from rehab.programme.course import Change, What, longest
+from rehab.reminders.owing.at_once import owe_visit
+from rehab.reminders.owing.daily import withdraw_care, withdraw_sessions
+from rehab.reminders.owing.precedence import Kind
+from rehab.reminders.owing.schedule import withdraw_future
 
 OVER = "The first days are over."
 PAUSED = "The plan is paused."
+LOWER = "The plan went back a phase."
+ON_HOLD = "Exercises are on hold."
 
 
 def write(
@@ -20,7 +24,8 @@ def write(
     """Change ``plan``, which is locked, as rules say for the day ``on``; return the log.
 
     What calls for a visit with a level is told by mail as well. A pause withdraws all other
-    mails, the end of the first days those that belong to them.
+    mails, the end of the first days those that belong to them, a hold those of its
+    sessions, and a lower phase those of sessions of a higher one.
     """
     written = []
     for change in changes:
@@ -67,6 +72,8 @@ def _phase(plan: Plan, change: Change, on: date, at: datetime) -> None:
     set_phase(plan, int(change.after), on)
     if plan.phase:
         withdraw_care(plan=plan, at=at, reason=OVER)
+    higher = plan.reminders.filter(session__phase__gt=plan.phase)
+    withdraw_sessions(higher, at=at, reason=LOWER)
 
 
 def _stage(plan: Plan, change: Change, on: date, _: datetime) -> None:
@@ -83,7 +90,7 @@ def _visit(*_: object) -> None:
 
 def _pause(plan: Plan, _: Change, __: date, at: datetime) -> None:
     plan.paused_at = at
-    withdraw_future(plan=plan, at=at, reason=PAUSED)
+    withdraw_future(plan=plan, at=at, reason=PAUSED, but=[Kind.VISIT])
 
 
 def _recheck(plan: Plan, _: Change, on: date, __: datetime) -> None:
@@ -94,8 +101,11 @@ def _rest(plan: Plan, change: Change, _: date, __: datetime) -> None:
     plan.rest_until = date.fromisoformat(change.after)
 
 
-def _hold(plan: Plan, change: Change, _: date, __: datetime) -> None:
-    plan.hold_until = date.fromisoformat(change.after)
+def _hold(plan: Plan, change: Change, _: date, at: datetime) -> None:
+    until = longest(plan.hold_until, date.fromisoformat(change.after))
+    plan.hold_until = until
+    meanwhile = plan.reminders.filter(local_on__lt=until)
+    withdraw_sessions(meanwhile, at=at, reason=ON_HOLD)
 
 
 def _finished(plan: Plan, _: Change, __: date, at: datetime) -> None:

@@ -11,11 +11,13 @@ from rehab.models import (
     ExerciseReport,
     ExerciseSession,
     GateAnswer,
+    Message,
     Override,
     Plan,
     PlanChange,
     PlanExercise,
     Reminder,
+    ReminderAct,
     Run,
     RunWeek,
     SeenAnswer,
@@ -44,6 +46,8 @@ KEPT = (
     Clearance,
     SeenFollowUp,
     SeenAnswer,
+    ReminderAct,
+    Message,
 )
 
 

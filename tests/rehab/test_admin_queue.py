@@ -233,3 +233,49 @@ def test_a_longer_queue_takes_no_more_queries(client: Client, clinic: Clinic) ->
 
     few, more = counts
     assert few == more
+
+
+def test_emails_that_come_back_and_silence_wait_for_a_look(
+    client: Client, clinic: Clinic
+) -> None:
+    calm, both, over = (a_plan(person=a_runner(clinic=clinic)) for _ in range(3))
+    for plan in (both, over):
+        plan.person.mail_refused_at = NOON
+        plan.person.save()
+        plan.rhythm = Plan.Rhythm.QUIET
+        plan.rhythm_since = (NOON + DAY).date()
+        plan.save()
+    over.finished_at = NOON + 2 * DAY
+    over.save()
+
+    assert listed(client)[0] == both
+    assert words(client, "waiting_for") == (
+        "22 Nov: Emails come back. Ask for another address.<br>"
+        "23 Nov: Silent. No answer for three weeks, emails paused."
+    )
+    assert listed(client, state="emails come back") == [both]
+    assert listed(client, state="silent") == [both]
+    assert {*listed(client)} == {calm, both, over}
+
+
+def test_what_waits_for_a_look_stands_in_lines(client: Client, plan: Plan) -> None:
+    called(plan, level=Level.WITHIN_2_WEEKS)
+    plan.person.mail_refused_at = NOON + 2 * DAY
+    plan.person.save()
+
+    assert words(client, "waiting_for") == (
+        "23 Nov: It got no better. Be seen within 2 weeks.<br>"
+        "24 Nov: Emails come back. Ask for another address."
+    )
+
+
+def test_who_waits_longest_out_of_reach_stands_first(
+    client: Client, clinic: Clinic
+) -> None:
+    lately, long, called_for = (a_plan(person=a_runner(clinic=clinic)) for _ in range(3))
+    for plan, at in ((lately, NOON + 3 * DAY), (long, NOON)):
+        plan.person.mail_refused_at = at
+        plan.person.save()
+    called(called_for)
+
+    assert listed(client) == [called_for, long, lately]

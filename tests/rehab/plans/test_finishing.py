@@ -45,7 +45,17 @@ def test_mails_that_went_already_stay_as_they_are() -> None:
 
     finish_plan(plan=reminder.of_plan, at=LATER)
 
-    assert Reminder.objects.get().state == Reminder.State.SENT
+    assert Reminder.objects.get(kind="CARE").state == Reminder.State.SENT
+
+
+def test_a_runner_who_finishes_gets_one_mail_that_says_goodbye() -> None:
+    plan = a_plan()
+
+    for at in (NOON, LATER):
+        finish_plan(plan=plan, at=at, by=plan.person)
+
+    mail = plan.reminders.get()
+    assert (mail.kind, mail.due_at, mail.state) == ("GOODBYE", NOON, "DUE")
 
 
 def test_after_a_finished_plan_a_new_check_opens_another() -> None:

@@ -116,6 +116,19 @@ def test_each_rule_that_spoke_is_known_by_its_last_day() -> None:
     assert visits == {"silence": TODAY + 2 * DAY, "worse": TODAY + 3 * DAY}
 
 
+def test_the_day_on_which_running_opened_last_is_known() -> None:
+    plan = a_plan(phase=2)
+    changed(plan, "STAGE", days=1, before="", after="1")
+    changed(plan, "STAGE", days=2, before="1", after="")
+    changed(plan, "STAGE", days=5, before="", after="1")
+    changed(plan, "STAGE", days=8, before="1", after="2")
+    undone = changed(plan, "STAGE", days=9, before="", after="1")
+    changed(plan, "UNDONE", days=9, by=plan.person, undoes=undone)
+
+    assert course_of(a_plan(), on=TODAY).opened_on is None
+    assert course_of(plan, on=TODAY + 9 * DAY).opened_on == TODAY + 5 * DAY
+
+
 @pytest.mark.parametrize(
     ("facts", "cleared"),
     [
@@ -213,3 +226,16 @@ def test_the_last_day_on_which_a_physio_took_something_back_is_known() -> None:
 
     assert course_of(plan, on=TODAY + 9 * DAY).overruled_on == TODAY + 3 * DAY
     assert course_of(a_plan(), on=TODAY).overruled_on is None
+
+
+def test_only_what_a_rule_put_on_hold_counts_as_eased() -> None:
+    plan = a_plan(phase=2, hold_until=TODAY + 9 * DAY)
+    for days, after in ((0, 2), (1, 3)):
+        changed(plan, "HOLD", days=days, after=(TODAY + after * DAY).isoformat())
+    changed(plan, "HOLD", by=plan.person, after=(TODAY + 9 * DAY).isoformat())
+    last = changed(plan, "HOLD", days=2, after=(TODAY + 4 * DAY).isoformat())
+    changed(plan, "UNDONE", days=2, by=plan.person, undoes=last)
+
+    course = course_of(plan, on=TODAY + 3 * DAY)
+
+    assert (course.eased_until, course.hold_until) == (TODAY + 3 * DAY, TODAY + 9 * DAY)

@@ -5,7 +5,13 @@ import pytest
 from accounts.models import Consent
 from accounts.services import give_consent, take_back
 from rehab.models import Plan, PlanChange, Reminder
-from rehab.plans import heed_stopped, heed_withdrawal, stop_mails
+from rehab.plans import (
+    heed_stopped,
+    heed_withdrawal,
+    stop_mails,
+    trust_address,
+    wait_for_steps_in_flight,
+)
 from tests.factories import (
     NOON,
     a_follow_up,
@@ -19,6 +25,7 @@ from tests.rehab.steps import LATER, changes
 pytestmark = pytest.mark.django_db
 
 MAILS = Consent.Kind.MAILS
+FIVE = timedelta(seconds=5)
 
 
 def test_who_stops_mails_is_owed_none() -> None:
@@ -85,6 +92,66 @@ def test_without_a_plan_there_is_nothing_to_note() -> None:
 
     assert stop_mails(person=runner, at=LATER) == 0
     assert not runner.consents.in_force(MAILS).exists()
+
+
+def test_whose_mail_nobody_is_sending_waits_for_nothing() -> None:
+    put_off = a_reminder(put_off=True, lease_until=LATER)
+    a_reminder(lease_until=LATER)  # somebody else's
+
+    quiet = wait_for_steps_in_flight(
+        person=put_off.person, clock=lambda: NOON, sleep=_never, patience=FIVE
+    )
+
+    assert quiet
+
+
+def test_whoever_waits_for_a_mail_is_told_after_five_seconds_that_it_may_come() -> None:
+    reminder, naps = a_reminder(lease_until=LATER), list[float]()
+
+    quiet = wait_for_steps_in_flight(
+        person=reminder.person,
+        clock=lambda: NOON + timedelta(seconds=sum(naps)),
+        sleep=naps.append,
+        patience=FIVE,
+    )
+
+    assert not quiet
+    assert sum(naps) == pytest.approx(5, abs=0.11)
+
+
+def test_a_worker_that_lets_go_ends_the_wait() -> None:
+    reminder = a_reminder(lease_until=NOON + timedelta(seconds=1))
+    naps = list[float]()
+
+    quiet = wait_for_steps_in_flight(
+        person=reminder.person,
+        clock=lambda: NOON + timedelta(seconds=sum(naps)),
+        sleep=naps.append,
+        patience=FIVE,
+    )
+
+    assert quiet
+    assert sum(naps) == pytest.approx(1)
+
+
+def _never(_seconds: float) -> None:
+    pytest.fail("there is nothing to wait for")
+
+
+def test_an_address_that_its_owner_trusts_gets_mails_again() -> None:
+    runner = a_runner(mail_refused_at=NOON)
+
+    for _ in range(2):
+        assert trust_address(person=runner, at=LATER).mail_refused_at is None
+
+    runner.refresh_from_db()
+    assert runner.mail_refused_at is None
+
+
+def test_a_refusal_after_the_owner_looked_stands() -> None:
+    runner = a_runner(mail_refused_at=LATER)
+
+    assert trust_address(person=runner, at=NOON).mail_refused_at == LATER
 
 
 def test_what_a_lost_signal_left_owed_is_found_later() -> None:

@@ -6,10 +6,17 @@ from typing import Any
 import pytest
 
 from rehab.models import ExerciseSession, Plan, Reminder
-from rehab.plans import NothingOwed, begin_session, finish_plan
+from rehab.plans import (
+    NothingOwed,
+    begin_session,
+    finish_plan,
+    owe_again,
+    trust_address,
+)
 from rehab.plans.loading import course_and_history
 from rehab.plans.owing import owe_day
 from rehab.programme.exercises import BY_ID
+from rehab.reminders.owing.daily import riding
 from tests.factories import NOON, a_plan, a_reminder, a_runner
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +36,7 @@ def owed(plan: Plan, *days: int) -> list[tuple[str, str, date]]:
     for number in days:
         owe(plan, TODAY + number * DAY, at=MIDNIGHT + number * DAY)
     mails = Reminder.objects.order_by("due_at")
-    return [(mail.kind, mail.about, mail.local_on) for mail in mails]
+    return [(mail.kind, " ".join(riding(mail)), mail.local_on) for mail in mails]
 
 
 def test_exercises_are_due_on_three_days_a_week_and_each_has_a_mail() -> None:
@@ -113,28 +120,120 @@ def test_a_plan_that_only_protects_owes_no_more_mails_of_care() -> None:
 
 
 def test_a_check_in_is_asked_for_by_one_mail_until_the_next_is_due() -> None:
-    plan = a_plan(phase=5)
+    plan = a_plan(phase=5, week_day=None)
 
     mails = owed(plan, *range(30))
 
-    asked = [(about, (on - TODAY).days) for kind, about, on in mails if kind == "CHECK_IN"]
+    asked = [(kind, rides, (on - TODAY).days) for kind, rides, on in mails if rides]
     assert asked == [
-        ("day-2", 2),
-        ("day-7", 7),
-        ("day-14", 14),
-        ("day-21", 21),
-        ("week-4", 28),
+        ("CHECK_IN", "day-2", 2),
+        ("SESSION", "day-7", 7),
+        ("SESSION", "day-14", 14),
+        ("SESSION", "day-21", 21),
+        ("SESSION", "week-4", 28),
     ]
 
 
-@pytest.mark.parametrize(("days", "asked"), [(13, 0), (14, 1)])
-def test_a_check_in_is_asked_for_again_two_weeks_later(days: int, asked: int) -> None:
-    plan, on = a_plan(phase=5), TODAY + 7 * DAY
-    a_reminder(plan=plan, kind="CHECK_IN", about="day-7", local_on=on - days * DAY)
+@pytest.mark.parametrize(
+    "told", [{"kind": "CHECK_IN", "about": "day-7"}, {"also": ["day-7"]}], ids=str
+)
+@pytest.mark.parametrize(
+    ("days", "state", "asked"),
+    [
+        (13, "DUE", 0),
+        (13, "SENT", 0),
+        (13, "PARKED", 1),
+        (13, "MISSED", 1),
+        (13, "WITHDRAWN", 1),
+        (14, "SENT", 1),
+    ],
+)
+def test_a_check_in_is_asked_for_again_two_weeks_later_or_if_it_never_came(
+    days: int, state: str, asked: int, told: dict[str, Any]
+) -> None:
+    plan, on = a_plan(phase=5, week_day=None, session_days=[]), TODAY + 7 * DAY
+    mail = a_reminder(plan=plan, local_on=on - days * DAY, **told)
+    if state != "DUE":
+        why = "" if state == "SENT" else "So."
+        Reminder.objects.filter(pk=mail.pk).settle(state, at=NOON, reason=why)
 
     owe(plan, on, at=MIDNIGHT + 7 * DAY)
 
     assert Reminder.objects.filter(kind="CHECK_IN", local_on=on).count() == asked
+
+
+def test_a_check_in_that_may_have_gone_is_not_asked_for_again() -> None:
+    plan, on = a_plan(phase=5, week_day=None, session_days=[]), TODAY + 7 * DAY
+    facts = {"kind": "CHECK_IN", "about": "day-7", "local_on": TODAY, "unsure": True}
+    mail = a_reminder(plan=plan, **facts)
+    Reminder.objects.filter(pk=mail.pk).settle("PARKED", at=NOON, reason="So.")
+
+    owe(plan, on, at=MIDNIGHT + 7 * DAY)
+
+    assert not Reminder.objects.filter(kind="CHECK_IN", local_on=on).exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "given", "weeks"),
+    [
+        (7, {}, 1),
+        (6, {}, 0),
+        (7, {"week_day": None}, 0),
+        (7, {"begun_on": TODAY + 3 * DAY}, 1),
+        (7, {"begun_on": TODAY + 4 * DAY}, 0),
+        (7, {"rhythm": Plan.Rhythm.HALVED, "rhythm_since": TODAY + 7 * DAY}, 0),
+    ],
+    ids=str,
+)
+def test_a_week_is_summed_up_on_its_day_for_who_answers(
+    day: int, given: dict[str, Any], weeks: int
+) -> None:
+    plan = a_plan(phase=1, session_days=[], **given)
+
+    mails = owed(plan, day)
+
+    summed_up = [on for _, rides, on in mails if "week" in rides]
+    assert summed_up == [TODAY + day * DAY] * weeks
+
+
+def test_an_address_that_works_again_is_owed_what_is_still_to_come() -> None:
+    plan = a_plan(person=a_runner(mail_refused_at=NOON))
+    owe_again(plan=plan, at=NOON)
+
+    counts = []
+    for _ in range(2):
+        trust_address(person=plan.person, at=NOON)
+        counts.append(plan.reminders.count())
+
+    first = plan.reminders.order_by("due_at").first()
+    assert counts == [1 + 1 + 3 * 3 + 4] * 2
+    assert first is not None
+    assert (first.kind, first.due_at) == ("WELCOME", NOON)
+
+
+def test_a_summary_tells_of_the_seven_days_before_it_and_of_days_skipped() -> None:
+    plan = a_plan(phase=1, session_days=[])
+    for number, days in enumerate((-1, 0, 0, 6, 7)):
+        mail = a_reminder(plan=plan, local_on=TODAY + (30 + number) * DAY)
+        mail.acts.create(what="SKIPPED", at=NOON + days * DAY)
+
+    owed(plan, 7)
+
+    facts = plan.reminders.get(kind="WEEK").facts
+    assert (facts["first"], facts["last"]) == ("2026-11-22", "2026-11-28")
+    assert facts["sessions"] == {"owed": 0, "done": 0, "skipped": 2}
+
+
+def test_what_was_taken_back_is_owed_again_today_but_not_for_a_plan_that_waits() -> None:
+    plan = a_plan(phase=1, begun_on=TODAY - 7 * DAY, reviewed_on=TODAY)
+
+    owe_again(plan=plan, at=MIDNIGHT)
+    Plan.objects.update(paused_at=NOON)
+    Reminder.objects.withdraw(at=NOON, reason="The plan is paused.")
+    owe_again(plan=plan, at=NOON)
+
+    states = plan.reminders.values_list("kind", "state")
+    assert [*states] == [("SESSION", "WITHDRAWN")]
 
 
 def test_for_a_day_that_is_past_no_mail_is_owed() -> None:

@@ -6,15 +6,15 @@ from rehab.plans import TimeAtNight, TimesTooClose, checked_times
 
 
 def test_times_stand_in_the_order_of_the_day() -> None:
-    assert checked_times([time(20, 59), time(8), time(10)]) == [
+    assert checked_times([time(20, 30), time(8), time(10)]) == [
         time(8),
         time(10),
-        time(20, 59),
+        time(20, 30),
     ]
 
 
-@pytest.mark.parametrize("wall", [time(7, 59), time(21), time(0)])
-def test_no_time_lies_at_night(wall: time) -> None:
+@pytest.mark.parametrize("wall", [time(7, 59), time(20, 31), time(21), time(0)])
+def test_no_time_lies_at_night_or_less_than_half_an_hour_before(wall: time) -> None:
     with pytest.raises(TimeAtNight):
         checked_times([wall])
 

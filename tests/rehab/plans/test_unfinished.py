@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from rehab import plans
 from rehab.models import DiaryEntry, Plan, PlanChange
-from rehab.reminders.links import done_url
+from rehab.reminders.links import DONE
 from tests.factories import a_clearance, a_reminder, a_runner, an_assessment
 from tests.rehab.steps import a_setup, in_training
 from triage.rules.parts import Level
@@ -22,7 +22,7 @@ URGENT = {"news": ["new_calf"]}
 def told_by_old_link(client: Client, plan: Plan) -> None:
     mail = a_reminder(plan=plan, state="SENT", settled_at=timezone.now())
     plans.finish_plan(plan=plan, at=timezone.now(), by=plan.person)
-    path = "/" + done_url(mail).split("/", 3)[3]
+    path = "/" + DONE.url(mail).split("/", 3)[3]
     for _ in range(2):
         client.post(path, URGENT)
 

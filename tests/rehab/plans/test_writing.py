@@ -1,13 +1,15 @@
 """Each change of the rules becomes rows, with its reason."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from rehab.models import Plan, PlanExercise, Reminder
+from rehab.plans import pause_plan
 from rehab.plans.writing import write
 from rehab.programme.course import Change, What
-from tests.factories import NOON, a_plan, a_reminder
+from tests.factories import NOON, a_plan, a_reminder, a_session
 from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +141,64 @@ def test_the_end_withdraws_all_mails() -> None:
     care.refresh_from_db()
     assert plan.finished_at == NOON + DAY
     assert (care.state, care.reason) == ("WITHDRAWN", "The plan is finished.")
+
+
+HELD = Change(what=What.HOLD, after=(TODAY + 3 * DAY).isoformat(), why="So.")
+DOWN = Change(what=What.PHASE, before="2", after="1", why="So.")
+BACK = Change(what=What.PHASE, before="2", after="0", why="So.")
+
+
+@pytest.mark.parametrize("snoozed", [False, True])
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (HELD, "Exercises are on hold."),
+        (DOWN, "The plan went back a phase."),
+        (BACK, "The plan went back a phase."),
+    ],
+)
+def test_a_hold_and_a_lower_phase_take_back_the_mails_of_their_sessions(
+    change: Change, reason: str, *, snoozed: bool
+) -> None:
+    plan, morning = a_plan(phase=2), NOON + DAY - timedelta(hours=2)
+    session = a_session(plan=plan, on=TODAY + DAY, phase=2)
+    facts: dict[str, Any] = {"kind": "SESSION", "session": session}
+    if snoozed:
+        sent = a_reminder(plan=plan, **facts, state="SENT", settled_at=NOON)
+        facts["snoozed_from"] = sent
+    facts |= {"local_on": TODAY + DAY, "due_at": NOON + DAY, "also": ["day-7"]}
+    mail = a_reminder(plan=plan, **facts, slot=2)
+
+    write(plan, [change], on=TODAY + DAY, at=morning)
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.reason) == ("WITHDRAWN", reason)
+    assert plan.reminders.get(kind="CHECK_IN").about == "day-7"
+
+
+def test_a_hold_and_a_lower_phase_leave_what_they_do_not_touch() -> None:
+    plan = a_plan(phase=2)
+    late = a_session(plan=plan, on=TODAY + 3 * DAY, number=1)
+    facts: dict[str, Any] = {"local_on": late.on, "due_at": NOON + 3 * DAY}
+    mail = a_reminder(plan=plan, kind="SESSION", session=late, **facts)
+
+    written(plan, HELD, DOWN)
+
+    mail.refresh_from_db()
+    assert mail.state == "DUE"
+
+
+def test_a_longer_hold_of_the_runners_own_stands() -> None:
+    plan = written(a_plan(phase=2, hold_until=TODAY + 9 * DAY), HELD)
+
+    assert plan.hold_until == TODAY + 9 * DAY
+
+
+def test_a_second_pause_leaves_the_call_for_a_visit() -> None:
+    plan = a_plan(phase=2)
+    pause = Change(what=What.PAUSE, subject="worse", why="So.", level=Level.WITHIN_A_WEEK)
+    write(plan, [pause], on=TODAY, at=NOON.replace(hour=0, minute=5))
+
+    pause_plan(plan=plan, why="A check.", at=NOON.replace(hour=7))
+
+    assert plan.reminders.get(kind="VISIT").state == "DUE"
