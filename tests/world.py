@@ -16,13 +16,27 @@ from django.utils import timezone
 
 from accounts.models import AccessLog, Membership, User
 from accounts.services import log_view
-from rehab.models import DiaryEntry, PlanChange
-from rehab.reminders.links import done_url, seen_url, stop_url
+from rehab.models import DiaryEntry, Heartbeat, PlanChange, Reminder
+from rehab.models.heartbeat import TICK
+from rehab.reminders.links import (
+    BARRIER,
+    CHECK_IN,
+    DONE,
+    LATER,
+    MESSAGE,
+    PAIN,
+    SEEN,
+    SKIP,
+    STOP,
+    TIMES,
+    Purpose,
+)
 from tests.factories import (
     NOON,
     a_clearance,
     a_clinic,
     a_follow_up,
+    a_message_mail,
     a_movement_check,
     a_physio,
     a_plan,
@@ -95,7 +109,10 @@ class World:
         self.assessment = an_assessment(patient=self.runner)
         a_movement_check(assessment=self.assessment)
         plan = a_plan(person=self.runner, assessment=self.assessment)
-        self.reminder = a_reminder(plan=plan, due_at=timezone.now())
+        now = timezone.now()
+        self.reminder = a_reminder(plan=plan, due_at=now, also=["day-2"])
+        self.barrier = a_reminder(plan=plan, due_at=now, kind="BARRIER", slot=2)
+        self.message = a_message_mail(person=self.runner, by=physio)
         self.run = a_run(plan=plan)
         PlanChange.objects.create(plan=plan, at=NOON, what="OPENED", why="Agreed.")
         DiaryEntry.objects.create(
@@ -114,6 +131,7 @@ class World:
         follow_up = a_follow_up(person=self.runner, assessment=urgent)
         self.question = a_question(follow_up=follow_up, due_at=timezone.now())
         a_clearance(person=self.runner, at=earlier - timedelta(days=1))
+        Heartbeat.objects.create(name=TICK, at=timezone.now())
         log_view(viewer=physio, person=self.runner, what="plan", at=NOON)
 
     def browser_of(self, who: str, *, check_csrf: bool = False) -> Client:
@@ -135,7 +153,7 @@ class World:
         return reverse(address, kwargs=self._given(address))
 
     def _given(self, address: str) -> dict[str, object]:
-        of_a_row = r"admin:([a-z]+)_(\w+)_(change|history|delete|undo|week|set_aside)"
+        of_a_row = r"admin:([a-z]+)_(\w+)_(change|history|delete|undo|week|set_aside|write)"
         if shown := re.fullmatch(of_a_row, address):
             return {"object_id": self._row_of(shown[1], shown[2])}
         people = ContentType.objects.get_for_model(User).pk
@@ -154,13 +172,21 @@ class World:
             "check_in": {"which": "day-7"},
             "run_again": {"pk": self.run.entry_id},
             "gate": {"gate": "phase-0"},
-            "diary": {"token": done_url(self.reminder).rsplit("/", 2)[1]},
-            "seen_answer": {"token": seen_url(self.question).rsplit("/", 2)[1]},
-            "stop_mails": {"token": stop_url(self.reminder).rsplit("/", 2)[1]},
+            **{
+                purpose.page: {"token": purpose.url(mail).rsplit("/", 2)[1]}
+                for purpose, mail in self._links()
+            },
             "mfa_remove_webauthn": {"pk": 1},
             "mfa_edit_webauthn": {"pk": 1},
         }
         return given.get(address, {})
+
+    def _links(self) -> Iterator[tuple[Purpose, Reminder]]:
+        for purpose in (DONE, PAIN, CHECK_IN, LATER, SKIP, TIMES, STOP):
+            yield purpose, self.reminder
+        yield BARRIER, self.barrier
+        yield MESSAGE, self.message
+        yield SEEN, self.question
 
     def _row_of(self, app: str, name: str) -> object:
         model = apps.get_model(app, name)

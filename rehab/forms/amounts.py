@@ -11,11 +11,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy
 
 from rehab.models import Plan
+from rehab.models.amounts import METRES_IN
 from rehab.models.report import MAX_CLIMB, MAX_METRES, MAX_MINUTES
 
 Unit = Plan.Unit
 
-METRES_IN = {Unit.KM: Decimal(1000), Unit.MILES: Decimal("1609.344")}
 METRES_UP_IN = {Unit.KM: Decimal(1), Unit.MILES: Decimal("0.3048")}
 MINUTES_IN_AN_HOUR = 60
 LONGEST_TEXT = 30

@@ -31,8 +31,11 @@ class DiaryForm(TellingForm):
         told: DiaryEntry | None = None,
         morning_after: date | None = None,
         asks_done: bool = True,
+        hurts: bool = False,
     ) -> None:
-        super().__init__(data, told=told, morning_after=morning_after)
+        super().__init__(data, told=told, morning_after=morning_after, hurts=hurts)
+        if hurts:
+            self.initial.setdefault("done", NO)
         self.fields["swelling"].required = False
         if not asks_done:
             del self.fields["done"]

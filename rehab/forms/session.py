@@ -76,8 +76,13 @@ class SessionForm(TellingForm):
         told: DiaryEntry | None = None,
         morning_after: date | None = None,
         of_day: date | None = None,
+        hurts: bool = False,
     ) -> None:
-        super().__init__(data, told=told, morning_after=morning_after, of_day=of_day)
+        super().__init__(
+            data, told=told, morning_after=morning_after, of_day=of_day, hurts=hurts
+        )
+        if hurts:
+            self.initial.setdefault("way", TOO_PAINFUL)
         self.exercises = [each.id for each in exercises]
         for exercise in exercises:
             self.fields[exercise.id] = _pain_in(exercise)

@@ -40,7 +40,7 @@ def is_by_day(wall: time) -> None:
     try:
         plans.checked_times([wall])
     except plans.TimeAtNight as night:
-        raise ValidationError(gettext("Choose a time from 08:00 to 20:59.")) from night
+        raise ValidationError(gettext("Choose a time from 08:00 to 20:30.")) from night
 
 
 class TimeOfDay(forms.TimeField):

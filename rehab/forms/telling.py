@@ -33,7 +33,7 @@ class TellingForm(QuestionsForm):
     page once more, with everything kept: which sign is doubtful, and if "worse" was meant.
     What was ``told`` before is chosen already. ``morning_after`` is a day whose session or
     run left the next morning open: it is asked for. ``of_day`` is the day it all tells of,
-    unless that is today.
+    unless that is today. Where something ``hurts`` too much, the list may not be left open.
     """
 
     asked_first: tuple[str, ...] = ()
@@ -84,7 +84,9 @@ class TellingForm(QuestionsForm):
         told: DiaryEntry | None = None,
         morning_after: date | None = None,
         of_day: date | None = None,
+        hurts: bool = False,
     ) -> None:
+        self.hurts = hurts
         given: Answers = told.given if told else {}
         super().__init__([NEWS], data, given=given)
         if told:
@@ -164,7 +166,8 @@ class TellingForm(QuestionsForm):
 
     def _is_bad_day(self) -> bool:
         """Whether the list of new signs may not be left open."""
-        return "meant" in self.fields or self.peak >= LIST_NEEDED_FROM
+        strong = self.peak >= LIST_NEEDED_FROM
+        return self.hurts or "meant" in self.fields or strong
 
     def _may_be_a_slip(self) -> bool:
         """Whether "worse" was tapped, which is asked once more. For a bound form."""

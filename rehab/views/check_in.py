@@ -32,32 +32,31 @@ def check_in(request: HttpRequest, plan: Plan, which: str) -> HttpResponse:
     early = comes_on > plans.local_day(plan.person, timezone.now())
     if early and not plan.paused_at and request.method != "POST":
         return render(request, "rehab/check_in_early.html", {"comes_on": comes_on})
-    return _page(request, plan, which)
+    waits = plan.paused_at is not None
+    return check_in_page(request, plan, which, waits=waits)
 
 
-def check_in_of_mail(request: HttpRequest, reminder: Reminder) -> HttpResponse:
+def check_in_of_mail(request: HttpRequest, reminder: Reminder, **_: bool) -> HttpResponse:
     """Ask the same in answer to a mail."""
-    return _page(request, reminder.of_plan, reminder.about, reminder=reminder)
+    plan = reminder.of_plan
+    return check_in_page(request, plan, reminder.about, reminder=reminder)
 
 
-def _comes_on(plan: Plan, which: str) -> date | None:
-    """Return the day of a check-in of ``plan``, if there is such a one."""
-    if which in COMES_ON:
-        return plan.begun_on + COMES_ON[which]
-    set_backs = plan.changes.filter(what=PlanChange.What.VISIT, subject=FLARE)
-    days = {
-        plans.local_day(plan.person, at) for at in set_backs.values_list("at", flat=True)
-    }
-    on = setback_day(which)
-    return on if on in days else None
-
-
-def _page(
-    request: HttpRequest, plan: Plan, which: str, *, reminder: Reminder | None = None
+def check_in_page(
+    request: HttpRequest,
+    plan: Plan,
+    which: str,
+    *,
+    reminder: Reminder | None = None,
+    waits: bool = False,
 ) -> HttpResponse:
+    """Ask, or say what was told; on POST keep it, and lead back to the same address.
+
+    Where the plan ``waits``, only who wants to tell something is asked. One that answers
+    the mail of its own is kept as that of ``reminder``.
+    """
     rows = plan.diary.filter(kind=DiaryEntry.Kind.CHECK_IN, about=which)
     told = [*rows.select_related("check_in").order_by("pk")]
-    waits = reminder is None and plan.paused_at is not None
     if not asks(request, told, paused=waits):
         return kept_page(request, told, plan=plan)
     now = timezone.now()
@@ -80,3 +79,15 @@ def _page(
         reminder=reminder,
     )
     return redirect(request.path)
+
+
+def _comes_on(plan: Plan, which: str) -> date | None:
+    """Return the day of a check-in of ``plan``, if there is such a one."""
+    if which in COMES_ON:
+        return plan.begun_on + COMES_ON[which]
+    set_backs = plan.changes.filter(what=PlanChange.What.VISIT, subject=FLARE)
+    days = {
+        plans.local_day(plan.person, at) for at in set_backs.values_list("at", flat=True)
+    }
+    on = setback_day(which)
+    return on if on in days else None

@@ -44,10 +44,21 @@ def tell_of_today_instead(request: HttpRequest, plan: Plan) -> HttpResponse:
     return redirect("day_told") if answer.status_code == HTTPStatus.FOUND else answer
 
 
-def day_of_mail(request: HttpRequest, reminder: Reminder) -> HttpResponse:
-    """Ask the same about what a mail asked for."""
+def day_of_mail(
+    request: HttpRequest, reminder: Reminder, *, hurts: bool = False
+) -> HttpResponse:
+    """Ask the same about what a mail asked for, or what of it ``hurts`` too much."""
     told = [*reminder.entries.order_by("pk")]
-    return _page(request, reminder.of_plan, told, reminder=reminder)
+    return _page(request, reminder.of_plan, told, reminder=reminder, hurts=hurts)
+
+
+def day_by_mail(
+    request: HttpRequest, reminder: Reminder, *, hurts: bool = False
+) -> HttpResponse:
+    """Ask how today is, by the link of a mail that asked for nothing of its day."""
+    plan = reminder.of_plan
+    told = _told_of(plan, plans.local_day(plan.person, timezone.now()))
+    return _page(request, plan, told, hurts=hurts)
 
 
 def _page(
@@ -56,6 +67,7 @@ def _page(
     told: list[DiaryEntry],
     *,
     reminder: Reminder | None = None,
+    hurts: bool = False,
 ) -> HttpResponse:
     waits = reminder is None and plan.paused_at is not None
     if not asks(request, told, paused=waits):
@@ -67,9 +79,15 @@ def _page(
         told=told[-1] if told else None,
         morning_after=morning_owed(plan, plans.local_day(plan.person, now), told=told),
         asks_done=bool(care),
+        hurts=hurts,
     )
     if not form.is_valid():
-        page = {"care": care, "of_mail": reminder is not None, "again": bool(told)}
+        page = {
+            "care": care,
+            "of_mail": reminder is not None,
+            "again": bool(told),
+            "hurts": hurts,
+        }
         return ask_page(request, form, "rehab/diary.html", page, plan=plan)
     plans.record_day(
         plan=plan,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_noop
 
+from rehab.models.amounts import amount_words
 from rehab.programme.running.ceilings import Ceilings
 from rehab.programme.running.distance import Week, WeekRun
 from rehab.programme.running.most import Because, Most
 from rehab.programme.running.refusals import Breach, Refusal
-from rehab.views.amounts import amount_words
 
 _LAST_WEEK = gettext_noop("Last week %(base)s, so at most %(most)s.")
 _WEEK = {

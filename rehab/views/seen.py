@@ -16,15 +16,12 @@ from accounts.services import NoSuchClinic
 from rehab import plans
 from rehab.forms.seen import AskMeForm, Said, SeenForm
 from rehab.models import Reminder, SeenAnswer
-from rehab.reminders.asking import owed_questions
-from rehab.reminders.links import read_seen, stop_url
+from rehab.reminders.links import SEEN, STOP
 from rehab.reminders.mails import ANSWERS
-from rehab.views.linked import opens_with
+from rehab.reminders.owing.asking import owed_questions
+from rehab.views.linked import RATE, opens_with
 from triage.models import Assessment
 from triage.rules.parts import Level
-
-# One address may be a whole running club.
-SEEN = "60/m,600/h"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,8 +41,8 @@ def seen(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited(SEEN, action="seen_answer")
-@opens_with(read_seen, dead="rehab/seen_dead_link.html")
+@limited(RATE, action="seen_answer")
+@opens_with(SEEN, dead="rehab/seen_dead_link.html", of={Reminder.Kind.SEEN})
 def seen_answer(request: HttpRequest, reminder: Reminder) -> HttpResponse:
     """Ask if somebody was seen; on POST keep the answer, and say what to do now.
 
@@ -79,7 +76,7 @@ def _begun(form: AskMeForm, person: User) -> bool:
 
 
 def _say_when(request: HttpRequest, person: User, owed: list[Reminder]) -> HttpResponse:
-    page = {"owed": owed, "stop_url": stop_url(owed[0]) if owed else ""}
+    page = {"owed": owed, "stop_url": STOP.url(owed[0]) if owed else ""}
     with timezone.override(ZoneInfo(person.time_zone)):
         return render(request, "rehab/seen_owed.html", page)
 

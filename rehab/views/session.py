@@ -1,6 +1,6 @@
 """A runner tells of a session: on a page of their own, or by the link of a mail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -51,13 +51,20 @@ def session_told(
         return tell_of_today_instead(request, plan)
 
 
-def session_of_mail(request: HttpRequest, reminder: Reminder) -> HttpResponse:
-    """Ask how the session went that a mail was about."""
-    return _page(request, cast("ExerciseSession", reminder.session), reminder=reminder)
+def session_of_mail(
+    request: HttpRequest, reminder: Reminder, *, hurts: bool = False
+) -> HttpResponse:
+    """Ask how the session went that a mail was about, or what of it ``hurts`` too much."""
+    session = cast("ExerciseSession", reminder.session)
+    return _page(request, session, reminder=reminder, hurts=hurts)
 
 
 def _page(
-    request: HttpRequest, session: ExerciseSession, *, reminder: Reminder | None = None
+    request: HttpRequest,
+    session: ExerciseSession,
+    *,
+    reminder: Reminder | None = None,
+    hurts: bool = False,
 ) -> HttpResponse:
     plan, now = session.plan, timezone.now()
     told = _told(session)
@@ -71,9 +78,11 @@ def _page(
         told=told[-1] if told else None,
         morning_after=morning_owed(plan, session.on, told=told),
         of_day=None if session.on == plans.local_day(plan.person, now) else session.on,
+        hurts=hurts,
     )
     if not form.is_valid():
-        return _ask(request, form, tasks, plan, on=session.on, again=bool(told))
+        page = {"again": bool(told), "hurts": hurts}
+        return _ask(request, form, tasks, plan, on=session.on, page=page)
     plans.record_session(
         plan=plan,
         session=session,
@@ -93,15 +102,15 @@ def _preview(request: HttpRequest, plan: Plan, on: date) -> HttpResponse:
     if not is_session_day(course, on):
         began = course.exercises_began_on
         following = next_session_day(began, on, course.phase) if began else None
-        page = {"following": following}
-        return render(request, "rehab/session_none.html", page)
+        return render(request, "rehab/session_none.html", {"following": following})
     strength = session_today(course, history, on).strength
     tasks = [Task(exercise=one.exercise, rung=one.rung) for one in strength]
     form = SessionForm(
         exercises=[task.exercise for task in tasks],
         morning_after=morning_owed(plan, on, told=()),
     )
-    return _ask(request, form, tasks, plan, on=on, again=False)
+    page = {"again": False, "hurts": False}
+    return _ask(request, form, tasks, plan, on=on, page=page)
 
 
 def _ask(
@@ -111,18 +120,17 @@ def _ask(
     plan: Plan,
     *,
     on: date,
-    again: bool,
+    page: Mapping[str, bool],
 ) -> HttpResponse:
     form.initial.setdefault("way", request.GET.get("way"))
-    page = {
+    fields = {
         "on": on,
-        "again": again,
         "tasks": [(task, form[task.exercise.id]) for task in tasks],
         "before": [form["way"]],
         "after": [form[key] for key in form.asked_of_session],
         "always": [form[key] for key in form.asked_always if key in form.fields],
     }
-    return ask_page(request, form, "rehab/session.html", page, plan=plan)
+    return ask_page(request, form, "rehab/session.html", {**page, **fields}, plan=plan)
 
 
 def _told(session: ExerciseSession) -> list[DiaryEntry]:

@@ -1,5 +1,7 @@
 """The page behind "stop these mails". It needs no sign-in: the link is the key."""
 
+import time
+from datetime import timedelta
 from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_not_required
@@ -10,20 +12,31 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from rehab import plans
-from rehab.reminders.links import LinkBroken, read_stop
+from rehab.reminders.links import STOP, LinkBroken
+from rehab.reminders.sending.shared_clock import shared_clock
+
+PATIENCE = timedelta(seconds=5)  # our default: what somebody waits for a page
 
 
 @csrf_exempt  # RFC 8058: a mailbox posts for its reader without cookies; the link is signed
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask whether to stop all mails; on POST stop them, as often as it is sent."""
+    """Ask whether to stop all mails; on POST stop them, as often as it is sent.
+
+    The answer waits a few seconds for a mail that is being sent, so that it can promise
+    that none comes any more.
+    """
     try:
-        reminder = read_stop(token)
+        reminder = STOP.read(token, at=timezone.now())
     except LinkBroken:
         return render(request, "rehab/stop_broken.html", status=HTTPStatus.NOT_FOUND)
     page = {"has_plan": reminder.person.plans.exists()}
     if request.method != "POST":
         return render(request, "rehab/stop.html", page)
-    plans.stop_mails(person=reminder.person, at=timezone.now())
-    return render(request, "rehab/stopped.html", page)
+    clock = shared_clock()  # that of the leases of workers
+    plans.stop_mails(person=reminder.person, at=clock())
+    quiet = plans.wait_for_steps_in_flight(
+        person=reminder.person, clock=clock, sleep=time.sleep, patience=PATIENCE
+    )
+    return render(request, "rehab/stopped.html", page | {"one_may_come": not quiet})

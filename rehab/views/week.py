@@ -23,6 +23,7 @@ from rehab.programme.running.dials import (
     week_by_dials,
 )
 from rehab.programme.running.distance import week_of
+from rehab.programme.running.left import dials_set, runs_left
 from rehab.programme.running.refusals import raised
 from rehab.programme.running.stages import FREE
 from rehab.programme.running.weeks import with_done
@@ -30,7 +31,6 @@ from rehab.programme.told import History
 from rehab.views.limits import limit_words, refusal_words
 from rehab.views.opened import with_open_plan
 from rehab.views.page.way import running_shown
-from rehab.views.planned import dials_set, week_left
 from rehab.views.telling import posted
 from rehab.views.week_calendar import Calendar, calendar_of
 from rehab.views.week_closed import closed_of
@@ -154,5 +154,5 @@ def _page(
 def _calendar(plan: Plan, planner: Planner) -> Calendar:
     """Return the week as it was planned, as far as that still fits, or as we suggest it."""
     limits, on = planner.limits, planner.on
-    left = week_left(planner.dials, limits, on)
+    left = runs_left(planner.course, limits, on, kept=planner.kept)
     return calendar_of(left, limits, planner.course, on, unit=plan.unit)

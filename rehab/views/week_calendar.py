@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext, gettext_noop, ngettext
 
+from rehab.models.amounts import amount_words
 from rehab.programme.course import Course
 from rehab.programme.review import is_session_day
 from rehab.programme.running.ceilings import Ceilings
 from rehab.programme.running.distance import Week, WeekRun
 from rehab.programme.told import Intensity, Terrain
-from rehab.views.amounts import amount_words
 
 DAYS = 7
 SPEED = {
@@ -48,10 +48,10 @@ class Calendar:
 
 
 def calendar_of(
-    week: Week | None, limits: Ceilings, course: Course, on: date, *, unit: str
+    week: Week, limits: Ceilings, course: Course, on: date, *, unit: str
 ) -> Calendar:
     """Return the days of the week of ``limits``; ``week`` holds what is still to run."""
-    to_run = {run.on: run for run in week.runs} if week else {}
+    to_run = {run.on: run for run in week.runs}
     days = (limits.begins_on + timedelta(days=n) for n in range(DAYS))
     return Calendar(
         days=tuple(

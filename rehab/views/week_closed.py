@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext, gettext_noop, ngettext
 
+from rehab.models.amounts import amount_words
 from rehab.programme.course import Course
 from rehab.programme.phases import ONE_LEG
 from rehab.programme.running.ceilings import Ceilings
@@ -19,7 +20,6 @@ from rehab.programme.running.variety import (
     Opens,
 )
 from rehab.programme.told import Intensity, Terrain
-from rehab.views.amounts import amount_words
 
 GROUNDS = {
     Terrain.ROAD_FLAT: gettext_noop("Some running on a flat road"),

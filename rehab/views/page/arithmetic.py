@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from rehab.models.amounts import amount_words
 from rehab.programme.course import Course
 from rehab.programme.running.ceilings import Ceilings
 from rehab.programme.running.distance import Measure
 from rehab.programme.running.stages import FREE
-from rehab.views.amounts import amount_words
 from rehab.views.limits import limit_words
 from rehab.views.page.rows import Planned
 

@@ -11,7 +11,7 @@ from rehab.programme.meanwhile import Swap, swaps, to_avoid
 from rehab.programme.running.ceilings import ceilings
 from rehab.programme.running.distance import week_of
 from rehab.programme.told import History
-from rehab.reminders.links import stop_url
+from rehab.reminders.links import STOP
 from rehab.views.page.advice import Advice, advice_of
 from rehab.views.page.arithmetic import Arithmetic, arithmetic
 from rehab.views.page.log import Log, log_of
@@ -22,7 +22,7 @@ from rehab.views.page.progress import (
     running_by_week,
     sessions_shown,
 )
-from rehab.views.page.rows import Facts, Kept, Planned, facts_of
+from rehab.views.page.rows import Facts, Kept, Planned, Written, facts_of
 from rehab.views.page.runs import RunShown, runs_shown
 from rehab.views.page.today import Kind, Today, today_of
 from rehab.views.page.way import (
@@ -33,7 +33,7 @@ from rehab.views.page.way import (
     phase_shown,
     running_shown,
 )
-from rehab.views.page.week import WeekDay, week_shown
+from rehab.views.page.week import ThisWeek, WeekDay, week_shown
 from triage.factors import factors_of
 from triage.rules.factors import Found
 from triage.rules.parts import Level
@@ -78,6 +78,7 @@ class Page:
     swaps: tuple[Swap, ...]
     advice: Advice
     mails: Mails
+    messages: tuple[Written, ...]
     moved: bool
 
     @property
@@ -114,31 +115,31 @@ def page_of(
 ) -> Page:
     """Return what to show on the day ``on`` of what was read."""
     names = {each.factor.id: each.factor.name for each in found}
-    planned, unit = _of_week(facts.weeks, on), plan.unit
     most = ceilings(course, history, on, allowance=facts.small_numbers)
+    planned, unit = _of_week(facts.weeks, on), plan.unit
+    week = ThisWeek(on=on, limits=most, planned=planned)
     limits = arithmetic(course, most, planned=planned, unit=unit)
     return Page(
         on=on,
         day=course.day(on),
         level=_level(plan, course),
-        today=today_of(plan, course, history, on, names=names, kept=facts.sessions),
+        today=today_of(plan, course, history, week, names=names, kept=facts.sessions),
         late=_late(facts.sessions, on),
         phase=phase_shown(course, history, on),
         path=path_of(course),
         running=running_shown(course, history, on),
-        week=week_shown(course, history, on, limits=most, planned=planned),
+        week=week_shown(course, history, week),
         limits=limits,
         pain=pain_shown(course, history, on),
         sessions=sessions_shown(course, history, on),
-        runs=running_by_week(
-            course, history, on, planned=facts.weeks, now=limits, unit=unit
-        ),
+        runs=running_by_week(course, history, on, facts.weeks, now=limits, unit=unit),
         last_runs=runs_shown(facts.runs, unit=unit),
         log=log_of(plan, facts.changes),
         avoid=_avoid(plan, course),
         swaps=_swaps(plan, course),
         advice=advice_of(found, course),
         mails=_mails(facts),
+        messages=facts.written,
         moved=facts.moved,
     )
 
@@ -176,5 +177,5 @@ def _of_week(weeks: Iterable[Planned], on: date) -> Planned | None:
 
 def _mails(facts: Facts) -> Mails:
     # A link hangs on the number of its mail alone.
-    stop = "" if facts.stop_by is None else stop_url(Reminder(pk=facts.stop_by))
+    stop = "" if facts.stop_by is None else STOP.url(Reminder(pk=facts.stop_by))
     return Mails(wanted=facts.wants_mails, due=facts.due, stop_url=stop)

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_noop
 
 from rehab.charts.days import DayChart, Reading, Zone, day_charts
 from rehab.charts.weeks import Week, WeekChart, week_charts
+from rehab.models.amounts import amount_words, shown_in
 from rehab.programme.course import Course
 from rehab.programme.pain_limits import PainLimit, Work, pain_limit
 from rehab.programme.review import is_session_day
 from rehab.programme.running.distance import Measure, measure_of, week_done, week_of
 from rehab.programme.running.signs import daily_pain
 from rehab.programme.told import Amount, History, since
-from rehab.views.amounts import amount_words, shown_in
 from rehab.views.page.arithmetic import Arithmetic
 from rehab.views.page.headlines import pain_headline, run_headline, session_headline
 from rehab.views.page.rows import Planned
@@ -107,8 +107,8 @@ def running_by_week(
     course: Course,
     history: History,
     on: date,
-    *,
     planned: Iterable[Planned],
+    *,
     now: Arithmetic | None,
     unit: str,
 ) -> WeeksShown | None:

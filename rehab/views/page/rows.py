@@ -13,6 +13,7 @@ from accounts.models import Clinic, Consent, User
 from rehab.models import (
     DiaryEntry,
     ExerciseSession,
+    Message,
     Plan,
     PlanChange,
     Reminder,
@@ -22,6 +23,7 @@ from rehab.models.reminder import ReminderQuerySet
 from triage.models import MovementCheck
 
 SHOWN_MAILS = 3
+SHOWN_MESSAGES = 3
 SHOWN_CHANGES = 40  # by rules or the runner: the last ones, so that no history slows it
 SHOWN_SESSIONS = 4
 SHOWN_RUNS = 5
@@ -43,6 +45,15 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a physio wrote. ``name`` is empty if they gave none."""
+
+    at: datetime
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
     """A week of running as it was planned last; amounts in metres, or seconds by time."""
 
@@ -54,6 +65,7 @@ class Planned:
     intensity: int
     terrain: int
     ceiling: int
+    longest_ceiling: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +93,8 @@ class Ran:
 class Facts:
     """``stop_by`` is the number of a mail whose link stops all; ``due`` the next mails.
 
-    ``changes``, ``sessions`` and ``runs`` stand newest first, ``weeks`` oldest first.
+    ``changes``, ``written``, ``sessions`` and ``runs`` stand newest first, ``weeks``
+    oldest first.
     ``moved`` tells if somebody has looked at how they move, ``small_numbers`` if a clinic
     lets short weeks grow by more.
     """
@@ -95,6 +108,7 @@ class Facts:
     runs: tuple[Ran, ...]
     weeks: tuple[Planned, ...]
     changes: tuple[Changed, ...]
+    written: tuple[Written, ...]
 
 
 def open_plan_of(person: User, *, at: datetime) -> Plan | None:
@@ -111,6 +125,7 @@ def open_plan_of(person: User, *, at: datetime) -> Plan | None:
         weeks=_weeks(),
         by_others=_changes(_by_others()),
         by_us=_changes(~_by_others(), most=SHOWN_CHANGES),
+        messages=_messages(),
     )
     return with_facts.select_related("person", "assessment__release").first()
 
@@ -130,6 +145,7 @@ def facts_of(plan: Plan) -> Facts:
         runs=tuple(_ran(each) for each in facts["ran"]),
         weeks=tuple(weeks[begins_on] for begins_on in sorted(weeks)),
         changes=tuple(sorted(changes, key=lambda each: each.at, reverse=True)),
+        written=tuple(_written(each) for each in facts["messages"]),
     )
 
 
@@ -202,6 +218,12 @@ def _changes(those: Q, most: int | None = None) -> ArraySubquery:
     return ArraySubquery(found[:most] if most else found)
 
 
+def _messages() -> ArraySubquery:
+    written = Message.objects.filter(person=OuterRef("person")).order_by("-at", "-pk")
+    row = JSONObject(at="at", text="text", name="by__name")
+    return ArraySubquery(written.values(json=row)[:SHOWN_MESSAGES])
+
+
 def _kept(row: Mapping[str, Any]) -> Kept:
     return Kept(
         number=row["number"],
@@ -213,6 +235,10 @@ def _kept(row: Mapping[str, Any]) -> Kept:
 
 def _ran(row: Mapping[str, Any]) -> Ran:
     return Ran(**{**row, "on": date.fromisoformat(row["on"])})
+
+
+def _written(row: Mapping[str, Any]) -> Written:
+    return Written(**{**row, "at": datetime.fromisoformat(row["at"])})
 
 
 def _planned(row: Mapping[str, Any]) -> Planned:

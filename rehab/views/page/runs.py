@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from rehab.models.amounts import SECONDS, amount_words
 from rehab.programme.running.distance import Measure
-from rehab.views.amounts import SECONDS, amount_words
 from rehab.views.page.rows import Ran
 
 

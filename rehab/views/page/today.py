@@ -2,26 +2,28 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from rehab.models import Plan
 from rehab.programme.course import Course
+from rehab.programme.days import ONE_DAY
 from rehab.programme.limits import walking_rule
 from rehab.programme.pain import pain_rule
 from rehab.programme.pain_limits import BONE, Work, pain_limit
 from rehab.programme.review import Owed, is_session_day, owed
 from rehab.programme.rice import Item
-from rehab.programme.running.locks import Lock, rest_locks
+from rehab.programme.running.left import locks_today
+from rehab.programme.running.locks import Lock
 from rehab.programme.running.stages import FREE, HOW, STAGES, Stage
 from rehab.programme.sessions import Chosen
 from rehab.programme.today import session_today
 from rehab.programme.told import History, since
 from rehab.reminders.care import care_items
 from rehab.views.page.rows import Kept
+from rehab.views.page.week import ThisWeek
 
 NEXT_WITHIN = 8  # days: a session comes at least once a week
-ONE_DAY = timedelta(days=1)
 
 
 class Kind(StrEnum):
@@ -89,17 +91,19 @@ def today_of(
     plan: Plan,
     course: Course,
     history: History,
-    on: date,
+    week: ThisWeek,
     *,
     names: Mapping[str, str],
     kept: Iterable[Kept] = (),
 ) -> Today:
-    """Return what ``plan`` calls for on ``on``; ``names`` are those of the factors.
+    """Return what ``plan`` calls for today; ``names`` are those of the factors.
 
     A session that was ``kept`` stands as it was first called for.
     """
+    on = week.on
     of_today = next((one.rungs for one in kept if one.on == on), None)
-    run = _run(course, history, on)
+    locks = locks_today(course, history, week.limits, on, kept=week.planned)
+    run = _run(course, history, on, locks)
     kind = _kind(course, on, run, is_kept=of_today is not None)
     items = None if of_today is None else of_today.items()
     shown = session_today(course, history, on, kept=items)
@@ -146,14 +150,16 @@ def _care(plan: Plan, course: Course) -> tuple[Item, ...]:
     return care_items(plan, injury=course.runner.injury, protects=protects)
 
 
-def _run(course: Course, history: History, on: date) -> RunToday | None:
+def _run(
+    course: Course, history: History, on: date, locks: tuple[Lock, ...]
+) -> RunToday | None:
     """Return what today's run is, once running has opened."""
     if course.stage is None:
         return None
     return RunToday(
         stage=None if course.stage >= FREE else STAGES[course.stage],
         how=HOW,
-        locks=rest_locks(course, history, on),
+        locks=locks,
         done=bool(since(history.runs, on)),
         stop_from=pain_limit(course, on, Work.RUN).red,
     )

@@ -16,6 +16,7 @@ from rehab.programme.gates import (
     to_tell,
 )
 from rehab.programme.phases import PHASES, WAKE_UP, Phase, gate_of
+from rehab.programme.running.aftermath import settles_until
 from rehab.programme.running.gate import gate_items
 from rehab.programme.running.locks import Lock, list_counts_from, run_locks
 from rehab.programme.running.stages import FREE, LAST, STAGES, Stage
@@ -128,7 +129,7 @@ def _phase_gate(course: Course, history: History, on: date) -> GateShown:
     met = passes(asked.id, history, course.phase_since)
     is_open = to_tell(course, history, on) == asked.id
     shown = _gate(asked.id, asked.items, met, is_open=is_open)
-    first = opens_from(course)
+    first = max(opens_from(course), settles_until(course, history, on) or on)
     return replace(shown, opens_from=first) if on < first else shown
 
 

@@ -1,19 +1,26 @@
 """The seven days from Monday on: what was due, what was done, and what is to come."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from rehab.programme.course import Course
+from rehab.programme.days import ONE_DAY
 from rehab.programme.review import is_session_day
 from rehab.programme.running.ceilings import Ceilings
-from rehab.programme.running.dials import free_days
 from rehab.programme.running.distance import week_of
-from rehab.programme.running.stages import FREE, sessions_a_week
+from rehab.programme.running.left import WeekKept, runs_left
 from rehab.programme.told import Amount, History, since
-from rehab.views.planned import WeekKept, dials_set, week_left
 
 DAYS = 7
-ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThisWeek:
+    """Today, the limits of running in its week, and what was planned of that week."""
+
+    on: date
+    limits: Ceilings
+    planned: WeekKept | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,23 +40,13 @@ class WeekDay:
         return not (self.session or self.session_done or self.run or self.run_done)
 
 
-def week_shown(
-    course: Course,
-    history: History,
-    on: date,
-    *,
-    limits: Ceilings,
-    planned: WeekKept | None = None,
-) -> tuple[WeekDay, ...]:
-    """Return the week that ``on`` lies in. Runs that may come stand on their first days.
-
-    ``limits`` are those of running in that week, ``planned`` what was planned of it.
-    """
-    first = week_of(on)
+def week_shown(course: Course, history: History, week: ThisWeek) -> tuple[WeekDay, ...]:
+    """Return the days of a week. Runs that may come stand on their first days."""
+    on, first = week.on, week_of(week.on)
     done = {row.on for row in history.sessions if row.amount is not Amount.NONE}
     owed = set(history.owed)
     ran = {run.on for run in since(history.runs, first)}
-    to_run = _days_to_run(course, limits, on, planned)
+    to_run = {run.on for run in runs_left(course, week.limits, on, kept=week.planned).runs}
     days = (first + number * ONE_DAY for number in range(DAYS))
     return tuple(
         WeekDay(
@@ -63,16 +60,3 @@ def week_shown(
         )
         for day in days
     )
-
-
-def _days_to_run(
-    course: Course, limits: Ceilings, on: date, planned: WeekKept | None
-) -> tuple[date, ...]:
-    """Return the days left for runs: as many as the ladder, or the planned week, wants."""
-    if course.stage is None or limits.locks:
-        return ()
-    if course.stage < FREE:
-        left = sessions_a_week(course.runner) - len(limits.done)
-        return free_days(limits, on)[: max(0, left)]
-    week = week_left(dials_set(planned, course.runner, limits, on), limits, on)
-    return tuple(run.on for run in week.runs) if week else ()

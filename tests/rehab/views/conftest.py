@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from rehab import plans
 from rehab.models import ExerciseSession, Plan, Reminder
-from rehab.reminders.links import done_url
+from rehab.reminders.links import DONE
 from tests.factories import a_reminder, a_runner, an_assessment
 from tests.rehab.steps import in_training
 
@@ -46,4 +46,4 @@ def reminder() -> Reminder:
 
 @pytest.fixture
 def url(reminder: Reminder) -> str:
-    return urlsplit(done_url(reminder)).path
+    return urlsplit(DONE.url(reminder)).path

@@ -13,7 +13,7 @@ from rehab.models import DiaryEntry, Plan, PlanChange
 from rehab.programme.check_ins import CHECK_INS, setback_key
 from rehab.programme.progression import FLARE
 from rehab.programme.told import Feeling
-from rehab.reminders.links import done_url
+from rehab.reminders.links import DONE
 from tests.factories import a_reminder
 from tests.rehab.steps import in_training, telling
 
@@ -95,7 +95,7 @@ def test_the_one_after_a_setback_that_a_mail_asked_for(client: Client, plan: Pla
     sent = {"state": "SENT", "settled_at": now, "due_at": now, "local_on": now.date()}
     mail = a_reminder(plan=plan, kind="CHECK_IN", about=key, **sent)
 
-    by_mail = client.post(urlsplit(done_url(mail)).path, BETTER, follow=True)
+    by_mail = client.post(urlsplit(DONE.url(mail)).path, BETTER, follow=True)
     page = client.get(f"/plan/check-in/{key}/")
 
     for answer in (by_mail, page):

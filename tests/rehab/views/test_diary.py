@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from rehab.models import DiaryEntry, Plan, Reminder
-from rehab.reminders.links import done_url, stop_url
+from rehab.reminders.links import DONE, STOP
 from tests.factories import a_plan, a_reminder, an_assessment
 from tests.rehab.rows import everything
 from tests.rehab.steps import changes
@@ -41,7 +41,7 @@ def test_the_page_needs_no_sign_in_and_asks_what_was_asked(
 def test_what_is_ruled_out_was_not_asked(client: Client) -> None:
     reminder = a_reminder(plan=a_plan(no_ice=True), due_at=timezone.now())
 
-    html = client.get(urlsplit(done_url(reminder)).path).content.decode()
+    html = client.get(urlsplit(DONE.url(reminder)).path).content.decode()
 
     assert "Rest, Compression, Elevation." in " ".join(html.split())
 
@@ -187,14 +187,14 @@ def test_a_link_that_is_not_ours_says_what_to_do(
 def test_a_link_for_something_else_opens_nothing(
     client: Client, reminder: Reminder
 ) -> None:
-    token = urlsplit(stop_url(reminder)).path.strip("/").split("/")[-1]
+    token = urlsplit(STOP.url(reminder)).path.strip("/").split("/")[-1]
 
     assert client.get(f"/r/{token}/").status_code == 404
 
 
 def test_the_link_of_a_mail_that_is_gone_looks_like_any_other(client: Client) -> None:
     reminder = a_reminder(due_at=timezone.now())
-    url = urlsplit(done_url(reminder)).path
+    url = urlsplit(DONE.url(reminder)).path
     reminder.delete()
 
     gone, never = client.get(url), client.get("/r/x/")
@@ -204,7 +204,7 @@ def test_the_link_of_a_mail_that_is_gone_looks_like_any_other(client: Client) ->
 
 def test_a_link_that_is_too_old_says_what_to_do(client: Client) -> None:
     reminder = a_reminder(due_at=timezone.now() - timedelta(days=3, minutes=1))
-    url = urlsplit(done_url(reminder)).path
+    url = urlsplit(DONE.url(reminder)).path
 
     response = client.post(url, GOOD_DAY)
 
@@ -216,7 +216,7 @@ def test_a_link_that_is_too_old_says_what_to_do(client: Client) -> None:
 def test_a_paused_plan_still_takes_what_is_told(client: Client) -> None:
     now = timezone.now()
     plan = a_plan(paused_at=now)
-    url = urlsplit(done_url(a_reminder(plan=plan, due_at=now))).path
+    url = urlsplit(DONE.url(a_reminder(plan=plan, due_at=now))).path
 
     client.post(url, GOOD_DAY)
 
@@ -226,5 +226,5 @@ def test_a_paused_plan_still_takes_what_is_told(client: Client) -> None:
 def test_the_address_names_nothing(reminder: Reminder) -> None:
     an_assessment(patient=reminder.person)
 
-    assert done_url(reminder).startswith(f"{settings.PUBLIC_URL}/r/")
-    assert len(done_url(reminder)) < 70
+    assert DONE.url(reminder).startswith(f"{settings.PUBLIC_URL}/r/")
+    assert len(DONE.url(reminder)) < 70

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from rehab.models import DiaryEntry, Plan
 from rehab.plans import finish_plan
-from rehab.views.diary import DIARY
+from rehab.views.linked import RATE
 from tests.factories import a_reminder
 from tests.rehab.rows import everything
 from triage.rules.parts import Level
@@ -175,7 +175,7 @@ def test_below_today_the_page_says_when_to_get_help_sooner(
 
 
 def test_an_address_may_answer_often_but_not_without_end(client: Client, url: str) -> None:
-    a_minute = int(DIARY.split("/")[0])
+    a_minute = int(RATE.split("/")[0])
     cache.clear()
 
     statuses = [client.post(url, {}).status_code for _ in range(a_minute + 1)]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from rehab import plans
 from rehab.models import DiaryEntry, Plan, Reminder
-from rehab.reminders.links import done_url
+from rehab.reminders.links import DONE
 from tests.factories import a_plan, a_reminder
 from tests.rehab.rows import everything
 from tests.rehab.steps import in_training
@@ -43,7 +43,7 @@ def mail(kind: str, plan: Plan | None = None, *, at: datetime | None = None) -> 
 
 
 def link(reminder: Reminder) -> str:
-    return urlsplit(done_url(reminder)).path
+    return urlsplit(DONE.url(reminder)).path
 
 
 @pytest.mark.parametrize(

@@ -105,8 +105,8 @@ def test_to_send_the_form_twice_opens_one_plan(client: Client) -> None:
         ({"first_time": ""}, "first_time", "Choose a time, such as 09:00."),
         ({"first_time": "25:00"}, "first_time", "Choose a time, such as 09:00."),
         ({"first_time": "09:00:59"}, "first_time", "Choose a time, such as 09:00."),
-        ({"first_time": "07:59"}, "first_time", "Choose a time from 08:00 to 20:59."),
-        ({"third_time": "21:00"}, "third_time", "Choose a time from 08:00 to 20:59."),
+        ({"first_time": "07:59"}, "first_time", "Choose a time from 08:00 to 20:30."),
+        ({"third_time": "20:31"}, "third_time", "Choose a time from 08:00 to 20:30."),
         (
             {"second_time": "10:59"},
             "second_time",

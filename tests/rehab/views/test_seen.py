@@ -10,7 +10,7 @@ from django.utils.translation import trans_real
 from accounts import wordings
 from accounts.models import Consent, User
 from rehab.models import Reminder, SeenAnswer, SeenFollowUp
-from rehab.reminders.links import seen_url, stop_url
+from rehab.reminders.links import SEEN, STOP
 from tests.factories import (
     a_clinic,
     a_runner,
@@ -74,7 +74,7 @@ def test_to_agree_owes_two_mails_and_says_when_they_come(
     assert "<h1>We will ask you by email</h1>" in text
     assert text.count(", 10:00</li>") == 2
     assert "The times are those of Europe/London." in text
-    assert stop_url(owed[0]) in text
+    assert STOP.url(owed[0]) in text
 
 
 @pytest.mark.usefixtures("runner")
@@ -147,7 +147,7 @@ def test_who_told_us_that_they_were_seen_is_not_asked_again(
     client: Client,
 ) -> None:
     question = a_sent_question(level=Level.SAME_DAY)
-    client.post(urlsplit(seen_url(question)).path, {"said": Said.SEEN})
+    client.post(urlsplit(SEEN.url(question)).path, {"said": Said.SEEN})
     client.force_login(question.person)
 
     text = words(client, "/seen/")

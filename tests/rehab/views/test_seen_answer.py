@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from rehab.models import Reminder, SeenAnswer
-from rehab.reminders.links import SEEN_LASTS, done_url, seen_url
+from rehab.reminders.links import DONE, SEEN
 from tests.factories import (
     a_reminder,
 )
@@ -27,7 +27,7 @@ def question() -> Reminder:
 
 @pytest.fixture
 def url(question: Reminder) -> str:
-    return urlsplit(seen_url(question)).path
+    return urlsplit(SEEN.url(question)).path
 
 
 def words(client: Client, path: str) -> str:
@@ -76,7 +76,7 @@ def test_each_answer_is_kept_and_leads_to_what_to_do_now(
     client: Client, said: str, level: Level, heading: str
 ) -> None:
     question = a_sent_question(level=level)
-    path = urlsplit(seen_url(question)).path
+    path = urlsplit(SEEN.url(question)).path
 
     answer = client.post(f"{path}?a=1", {"said": said})
 
@@ -95,7 +95,7 @@ def test_who_is_asked_once_more_is_told_so(
     client: Client, *, days_ago: int, asked_again: bool
 ) -> None:
     old = a_sent_question(level=Level.SAME_DAY, age=timedelta(days=days_ago))
-    path = urlsplit(seen_url(old)).path
+    path = urlsplit(SEEN.url(old)).path
 
     client.post(path, {"said": Said.NOT_YET})
 
@@ -135,7 +135,7 @@ def test_what_is_no_answer_is_refused_kindly(
 
 
 def test_a_link_that_is_not_ours_says_what_to_do(client: Client) -> None:
-    foreign = urlsplit(done_url(a_reminder())).path.replace("/r/", "/s/")
+    foreign = urlsplit(DONE.url(a_reminder())).path.replace("/r/", "/s/")
 
     pages = [client.get("/s/nothing/"), client.post(foreign, {"said": Said.SEEN})]
 
@@ -145,8 +145,8 @@ def test_a_link_that_is_not_ours_says_what_to_do(client: Client) -> None:
 
 
 def test_a_link_that_is_too_old_says_what_to_do(client: Client) -> None:
-    old = a_sent_question(level=Level.SAME_DAY, age=SEEN_LASTS + timedelta(minutes=1))
-    path = urlsplit(seen_url(old)).path
+    old = a_sent_question(level=Level.SAME_DAY, age=timedelta(days=14, minutes=1))
+    path = urlsplit(SEEN.url(old)).path
 
     pages = [client.get(path), client.post(path, {"said": Said.SEEN})]
 
@@ -172,7 +172,7 @@ def test_a_form_of_another_site_is_refused(url: str) -> None:
 def test_a_link_that_was_answered_often_takes_only_that_it_got_worse(
     client: Client, question: Reminder, *, said: str, says: str
 ) -> None:
-    url = urlsplit(seen_url(question)).path
+    url = urlsplit(SEEN.url(question)).path
     other = Said.NOT_YET if said == Said.SEEN else Said.SEEN
     for number in range(10):
         at = question.due_at - timedelta(minutes=number)

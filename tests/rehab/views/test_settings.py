@@ -15,9 +15,6 @@ URL = "/plan/settings/"
 AS_IT_IS: dict[str, Any] = {
     "unit": "KM",
     "time_zone": "UTC",
-    "first_time": "09:00",
-    "second_time": "13:00",
-    "third_time": "18:00",
 }
 
 
@@ -33,9 +30,6 @@ def test_a_get_shows_what_is_set_and_changes_nothing(client: Client, plan: Plan)
         "unit": "KM",
         "monthly": False,
         "time_zone": "UTC",
-        "first_time": time(9),
-        "second_time": time(13),
-        "third_time": time(18),
         "name_0": "Stairs",
     }
     assert everything() == before
@@ -46,7 +40,6 @@ def test_what_is_set_is_kept_and_said_to_be(client: Client, plan: Plan) -> None:
         "unit": "MILES",
         "monthly": "on",
         "time_zone": "Europe/Berlin",
-        "first_time": "20:00",
         "name_1": "Hop",
     }
 
@@ -56,7 +49,6 @@ def test_what_is_set_is_kept_and_said_to_be(client: Client, plan: Plan) -> None:
     assert response.redirect_chain == [(URL, 302)]
     assert "Your settings are kept." in response.content.decode()
     assert (plan.unit, plan.monthly, plan.activities) == ("MILES", True, ["Hop"])
-    assert plan.reminder_times == [time(13), time(18), time(20)]
     assert plan.person.time_zone == "Europe/Berlin"
 
 
@@ -66,13 +58,6 @@ def test_what_is_set_is_kept_and_said_to_be(client: Client, plan: Plan) -> None:
         ({"unit": ""}, "unit", "Choose kilometres or miles."),
         ({"unit": "STADIA"}, "unit", "Choose one of the answers on this page."),
         ({"time_zone": "Mars"}, "time_zone", "Choose a place from the list."),
-        ({"first_time": "soon"}, "first_time", "Choose a time, such as 09:00."),
-        ({"first_time": "07:59"}, "first_time", "Choose a time from 08:00 to 20:59."),
-        (
-            {"first_time": "12:00"},
-            "second_time",
-            "Leave at least 2 hours between two emails.",
-        ),
         ({"name_1": "x" * 61}, "name_1", "Use 60 letters at most."),
         (
             {"name_0": " "},
@@ -93,6 +78,22 @@ def test_what_is_wrong_is_said_and_nothing_changes(
     assert response.status_code == 422
     assert response.context["form"].errors == {field: [words]}
     assert everything() == before
+
+
+def test_times_that_fit_moved_quiet_hours_stay_as_they_are(
+    client: Client, plan: Plan
+) -> None:
+    times = [time(5), time(9), time(13)]
+    Plan.objects.update(reminder_times=times, night_begins=time(20), night_ends=time(4, 30))
+
+    client.post(URL, AS_IT_IS | {"unit": "MILES"})
+
+    plan.refresh_from_db()
+    assert (plan.unit, plan.reminder_times) == ("MILES", times)
+
+
+def test_the_page_leads_to_where_times_are_chosen(client: Client, plan: Plan) -> None:
+    assert 'href="/plan/mails/"' in client.get(URL).content.decode()
 
 
 def test_while_paused_the_page_says_so(client: Client, plan: Plan) -> None:

@@ -1,11 +1,14 @@
+from datetime import timedelta
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from rehab.models import Reminder
-from rehab.reminders.links import done_url, stop_url
+from rehab.reminders.links import DONE, STOP
+from rehab.views import stop
 from tests.factories import a_plan, a_question, a_reminder
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +29,10 @@ def test_opening_the_link_asks_and_changes_nothing(client: Client) -> None:
     reminder = a_reminder()
 
     for method in (client.get, client.head):
-        response = method(path_of(stop_url(reminder)))
+        response = method(path_of(STOP.url(reminder)))
         assert response.status_code == HTTPStatus.OK
 
-    assert "<h1>Stop these emails?</h1>" in client.get(path_of(stop_url(reminder))).text
+    assert "<h1>Stop these emails?</h1>" in client.get(path_of(STOP.url(reminder))).text
     assert states() == [State.DUE]
 
 
@@ -39,7 +42,7 @@ def test_a_mailbox_stops_all_mails_at_once_without_cookies_or_a_second_page() ->
     a_reminder(plan=plan, slot=2)
     a_reminder(plan=other)
 
-    response = Client(enforce_csrf_checks=True).post(path_of(stop_url(first)), ONE_CLICK)
+    response = Client(enforce_csrf_checks=True).post(path_of(STOP.url(first)), ONE_CLICK)
 
     assert response.status_code == HTTPStatus.OK
     assert states() == [State.WITHDRAWN, State.WITHDRAWN, State.DUE]
@@ -48,15 +51,51 @@ def test_a_mailbox_stops_all_mails_at_once_without_cookies_or_a_second_page() ->
     ] == [False]
 
 
+def test_the_answer_promises_that_no_more_come_if_none_is_being_sent(
+    client: Client,
+) -> None:
+    page = client.post(path_of(STOP.url(a_reminder())), ONE_CLICK).text
+
+    assert "No more emails come." in page
+    assert "may still come" not in page
+
+
+def test_the_answer_says_so_if_one_that_is_being_sent_may_still_come(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stop, "PATIENCE", timedelta(0))
+    reminder = a_reminder(lease_until=timezone.now() + timedelta(minutes=1))
+
+    page = client.post(path_of(STOP.url(reminder)), ONE_CLICK).text
+
+    assert "One more may still come" in page
+    assert states() == [State.DUE]
+
+
+def test_a_web_host_whose_clock_is_ahead_still_says_that_one_may_come(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Leases are compared in the time of the database, so the page looks there, too."""
+    now, ahead = timezone.now(), timedelta(seconds=90)
+    reminder = a_reminder(lease_until=now + timedelta(minutes=1))
+    monkeypatch.setattr(stop, "PATIENCE", timedelta(0))
+    monkeypatch.setattr(timezone, "now", lambda: now + ahead)
+
+    page = client.post(path_of(STOP.url(reminder)), ONE_CLICK).text
+
+    assert "One more may still come" in page
+    assert states() == [State.DUE]
+
+
 def test_the_button_on_the_page_sends_what_a_mailbox_would(client: Client) -> None:
-    page = client.get(path_of(stop_url(a_reminder()))).text
+    page = client.get(path_of(STOP.url(a_reminder()))).text
 
     assert '<form method="post">' in page
     assert '<input type="hidden" name="List-Unsubscribe" value="One-Click">' in page
 
 
 def test_to_stop_again_gives_the_same_answer(client: Client) -> None:
-    path = path_of(stop_url(a_reminder()))
+    path = path_of(STOP.url(a_reminder()))
 
     first, again = (client.post(path, ONE_CLICK) for _ in range(2))
 
@@ -65,7 +104,7 @@ def test_to_stop_again_gives_the_same_answer(client: Client) -> None:
 
 
 def test_the_body_does_not_matter_the_link_is_the_key(client: Client) -> None:
-    path = path_of(stop_url(a_reminder()))
+    path = path_of(STOP.url(a_reminder()))
 
     response = client.post(path, b"\x00junk=", content_type="text/plain")
 
@@ -78,7 +117,7 @@ def test_a_link_that_is_not_ours_says_what_to_do_and_gives_no_hint(
     client: Client, method: str
 ) -> None:
     reminder = a_reminder()
-    foreign = path_of(done_url(reminder)).replace("/r/", "/u/")
+    foreign = path_of(DONE.url(reminder)).replace("/r/", "/u/")
 
     pages = [getattr(client, method)(path) for path in ("/u/nothing/", foreign)]
 
@@ -90,14 +129,14 @@ def test_a_link_that_is_not_ours_says_what_to_do_and_gives_no_hint(
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_no_other_method_is_heard(client: Client, method: str) -> None:
-    response = getattr(client, method)(path_of(stop_url(a_reminder())))
+    response = getattr(client, method)(path_of(STOP.url(a_reminder())))
 
     assert response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
     assert states() == [State.DUE]
 
 
 def test_who_has_no_plan_is_not_told_of_one(client: Client) -> None:
-    path = path_of(stop_url(a_question()))
+    path = path_of(STOP.url(a_question()))
 
     pages = [client.get(path).text, client.post(path, ONE_CLICK).text]
 

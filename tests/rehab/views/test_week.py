@@ -216,7 +216,7 @@ def test_a_limit_that_a_physio_set_aside_is_told_and_holds(
     assert [week.amount for week in kept(plan)] == [24_000]
 
 
-def test_what_no_longer_fits_the_days_is_not_shown_as_a_plan(
+def test_of_a_planned_week_only_what_still_fits_the_days_is_shown(
     client: Client, plan: Plan
 ) -> None:
     client.post(NEXT, next_week())
@@ -224,7 +224,7 @@ def test_what_no_longer_fits_the_days_is_not_shown_as_a_plan(
 
     page = client.get(NEXT)
 
-    assert "No more runs this week." in text_of(page)
+    assert "2 runs to do" in text_of(page)
     assert page.context["form"]["runs"].value() == 3
 
 

@@ -38,6 +38,7 @@ def a_planned_week(monday: int, **given: Any) -> Planned:
         "intensity": 0,
         "terrain": 0,
         "ceiling": 22_000,
+        "longest_ceiling": 8_800,
     }
     return Planned(**defaults | given)
 
@@ -45,7 +46,7 @@ def a_planned_week(monday: int, **given: Any) -> Planned:
 def running(
     history: History, *planned: Planned, now: Arithmetic | None = None, unit: str = "KM"
 ) -> WeeksShown | None:
-    return running_by_week(a_course(), history, TODAY, planned=planned, now=now, unit=unit)
+    return running_by_week(a_course(), history, TODAY, planned, now=now, unit=unit)
 
 
 def words_of(course: Course) -> list[tuple[str, int]]:

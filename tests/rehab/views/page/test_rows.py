@@ -55,6 +55,7 @@ def test_a_new_plan_has_few_facts() -> None:
         runs=(),
         weeks=(),
         changes=(),
+        written=(),
     )
 
 
@@ -71,7 +72,8 @@ def test_the_next_mails_are_those_still_due() -> None:
         a_reminder(plan=plan, slot=slot, due_at=NOON + timedelta(hours=slot))
         for slot in (2, 3)
     ]
-    a_reminder(plan=plan, slot=4, due_at=NOON, state="SENT", settled_at=NOON)
+    before = NOON - timedelta(days=1)
+    a_reminder(plan=plan, local_on=before.date(), state="SENT", settled_at=NOON)
 
     found = facts(plan)
 
@@ -127,6 +129,7 @@ def test_a_week_of_running_is_known_as_it_was_planned_last() -> None:
         intensity=0,
         terrain=0,
         ceiling=22_000,
+        longest_ceiling=8_800,
     )
 
 

@@ -11,10 +11,12 @@ from rehab.programme.limits import PROTECT, WALKING, WALKING_ON_BONE
 from rehab.programme.pain import RULES
 from rehab.programme.pain_limits import BY_DEFAULT, ON_BONE, ON_NEW_SPRAIN, PainLimit
 from rehab.programme.rice import COMPRESSION, ELEVATION, ICE, REST, REST_UNTIL_SEEN
+from rehab.programme.running.ceilings import ceilings
 from rehab.programme.running.stages import FREE, HOW, STAGES
 from rehab.programme.told import Amount, Day, History, SessionTold
 from rehab.views.page.rows import Kept
 from rehab.views.page.today import Kind, RunToday, Today, today_of
+from rehab.views.page.week import ThisWeek
 from tests.factories import a_plan
 from tests.rehab.programme.running.somebody import a_course, by_ladder, day
 
@@ -25,7 +27,10 @@ def today(
     course: Course, history: History | None = None, on: date | None = None, **given: Any
 ) -> Today:
     plan, told = Plan(**given.pop("plan", {})), history or History()
-    return today_of(plan, course, told, on or day(0), names=NAMES, **given)
+    on = on or day(0)
+    planned = given.pop("planned", None)
+    week = ThisWeek(on=on, limits=ceilings(course, told, on), planned=planned)
+    return today_of(plan, course, told, week, names=NAMES, **given)
 
 
 def settling(**given: Any) -> Course:
@@ -144,6 +149,17 @@ def test_how_much_may_hurt_fits_the_cause(cause: str, pain: int, rule: PainLimit
     assert shown.pain_rule[: len(RULES[rule])] == RULES[rule]
 
 
+def test_who_did_the_runs_of_the_week_rests_for_the_rest_of_it() -> None:
+    two_a_week = training(stage=3, runner={"factors": frozenset({"previous_injury"})})
+    ran = History(runs=(by_ladder(0, 3), by_ladder(3, 3)))
+
+    shown = today(two_a_week, ran, on=day(5))
+
+    assert shown.run
+    assert (shown.kind, shown.run.may) == (Kind.REST, False)
+    assert [(lock.id, lock.opens_on) for lock in shown.run.locks] == [("none_left", day(7))]
+
+
 def test_who_ran_has_run_for_today() -> None:
     shown = today(training(stage=3), History(runs=(by_ladder(1, 3),)), on=day(1))
 
@@ -198,7 +214,8 @@ def test_a_plan_that_only_protects_has_a_rule_for_walking(
 ) -> None:
     course = settling(limits=PROTECT, runner=told)
 
-    shown = today_of(a_plan(), course, History(), day(0), names=NAMES)
+    week = ThisWeek(on=day(0), limits=ceilings(course, History(), day(0)))
+    shown = today_of(a_plan(), course, History(), week, names=NAMES)
 
     assert (shown.kind, shown.care, shown.walking) == (Kind.PROTECT, care, walking)
     assert (shown.movements, shown.strength, shown.run) == ((), (), None)

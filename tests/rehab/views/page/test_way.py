@@ -4,7 +4,14 @@ from rehab.programme.running.gate import gate_items
 from rehab.programme.running.stages import STAGES
 from rehab.programme.told import Amount, GateTold, History, SessionTold
 from rehab.views.page.way import State, path_of, phase_shown, running_shown
-from tests.rehab.programme.running.somebody import a_course, calm, day, list_met, ready
+from tests.rehab.programme.running.somebody import (
+    a_course,
+    a_run,
+    calm,
+    day,
+    list_met,
+    ready,
+)
 
 
 def passed(gate: str, *days: int) -> History:
@@ -50,6 +57,17 @@ def test_the_day_from_which_the_next_phase_can_open_is_named_until_it_comes() ->
         (each.gate.open, each.gate.opens_from) for each in (early, asked, late) if each.gate
     ]
     assert shown == [(False, day(3)), (True, day(2)), (True, None)]
+
+
+def test_after_a_run_that_was_too_much_the_page_names_the_day_it_is_settled() -> None:
+    history = History(runs=(a_run(-1, pain=6),))
+
+    shown = phase_shown(a_course(phase=2), history, day(0))
+    running = running_shown(a_course(phase=2), history, day(0))
+
+    assert shown.gate
+    assert (shown.gate.open, shown.gate.opens_from) == (True, day(2))
+    assert [lock.opens_on for lock in running.locks if lock.id == "not_settled"] == [day(2)]
 
 
 def test_good_sessions_are_counted_where_the_gate_asks_for_them() -> None:

@@ -2,7 +2,7 @@ from rehab.programme.course import Course
 from rehab.programme.running.ceilings import ceilings
 from rehab.programme.told import Amount, Day, History, SessionTold
 from rehab.views.page.rows import Planned
-from rehab.views.page.week import WeekDay, week_shown
+from rehab.views.page.week import ThisWeek, WeekDay, week_shown
 from tests.rehab.programme.running.somebody import (
     a_course,
     a_run,
@@ -29,7 +29,8 @@ def shown(
     course: Course, history: History, on: int, *, planned: Planned | None = None
 ) -> tuple[WeekDay, ...]:
     most = ceilings(course, history, day(on))
-    return week_shown(course, history, day(on), limits=most, planned=planned)
+    week = ThisWeek(on=day(on), limits=most, planned=planned)
+    return week_shown(course, history, week)
 
 
 def test_a_week_shows_what_was_due_what_was_done_and_what_comes() -> None:
