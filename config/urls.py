@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.urls import include, path, re_path
 
 from accounts.views import SignOutView
-from config import errors, health
+from config import errors, health, metrics
 
 admin.site.site_header = admin.site.site_title = "Stridewell"
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign] # as allauth documents it
@@ -20,8 +20,10 @@ handler429 = errors.too_many
 handler500 = errors.fault_of_ours
 
 urlpatterns = [
-    path("healthz/live", health.live, name="live"),
-    path("healthz/ready", health.ready, name="ready"),
+    path("health/live", health.live, name="live"),
+    path("health/web", health.web, name="web"),
+    path("health/ready", health.ready, name="ready"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("", include("triage.urls")),
     path("", include("rehab.urls")),
     path("", include("accounts.urls")),

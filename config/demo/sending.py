@@ -7,7 +7,7 @@ from django.db.models import Max, QuerySet
 
 from rehab.models import Reminder
 from rehab.programme.calendar import APART
-from rehab.reminders import dispatch
+from rehab.reminders.sending import dispatch
 
 SOON_AFTER = timedelta(seconds=20)
 ANSWERED_AFTER = timedelta(minutes=35)

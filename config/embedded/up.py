@@ -182,7 +182,7 @@ def _web(port: int, environment: Mapping[str, str]) -> Program:
 
 def _celery(part: str, data_dir: DataDir, environment: Mapping[str, str]) -> Program:
     options = {
-        "worker": ["--concurrency=2", "--without-gossip", "--without-mingle"],
+        "worker": ["--without-gossip", "--without-mingle"],
         "beat": [f"--schedule={data_dir.folder('beat') / 'schedule'}", "--pidfile="],
     }
     command = [sys.executable, "-m", "celery", "--app=config", part, "--loglevel=INFO"]
@@ -208,7 +208,7 @@ def _bring_in_people(
 def _is_alive(port: int) -> bool:
     connection = http.client.HTTPConnection("localhost", port, timeout=2)
     try:
-        connection.request("GET", "/healthz/live")
+        connection.request("GET", "/health/live")
         return connection.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False

@@ -1,4 +1,4 @@
-"""What physios read of plans and follow-ups, and what they record: who was seen."""
+"""What physios read and record of runners, and how the mails go."""
 
 from django.contrib import admin
 
@@ -7,6 +7,7 @@ from accounts.models import User
 from rehab.admin.clearance import ClearanceAdmin, ClearanceInline
 from rehab.admin.plans import DiaryEntryAdmin, PlanAdmin, PlanChangeAdmin, ReminderAdmin
 from rehab.admin.seen import SeenFollowUpAdmin, SeenFollowUpInline
+from rehab.admin.watch import WatchAdmin
 
 __all__ = [
     "ClearanceAdmin",
@@ -16,6 +17,7 @@ __all__ = [
     "ReminderAdmin",
     "RunnerWithFollowUpsAdmin",
     "SeenFollowUpAdmin",
+    "WatchAdmin",
 ]
 
 

@@ -1,4 +1,4 @@
-"""What physios do about the plan of a runner: undo, set a limit aside, plan a week.
+"""What physios do about the plan of a runner: undo, set aside, plan a week, write.
 
 A page asks first, and a post does it. Whatever is refused is said on the same page.
 """
@@ -21,7 +21,14 @@ from accounts.admin import PatientRecordAdmin
 from accounts.models import User
 from accounts.services import log_view
 from rehab import plans
-from rehab.admin.forms import NOT_YOURS, PlanWeekForm, SetAsideForm, UndoForm
+from rehab.admin.forms import (
+    NOT_YOURS,
+    UNSENT,
+    MessageForm,
+    PlanWeekForm,
+    SetAsideForm,
+    UndoForm,
+)
 from rehab.admin.words import moved_words, subject_words
 from rehab.models import Plan, PlanChange
 from rehab.plans.changes import lock
@@ -38,6 +45,12 @@ NO_UNDO: Mapping[type[Exception], str] = {
     plans.PastLimit: "What was before is past what the runner may do now. Record a visit "
     "that allows it first.",
 }
+NO_MAIL: Mapping[plans.NoMail, str] = {
+    plans.NoMail.CLOSED: "their account is closed.",
+    plans.NoMail.REFUSED: "their mail server says that it takes none for this address.",
+    plans.NoMail.STOPPED: "they did not agree to emails, or stopped them.",
+}
+NAMELESS = "You have no name here, so the runner reads “Your physio”."
 
 
 class Acts(PatientRecordAdmin):
@@ -135,6 +148,35 @@ class SetAside(Acts):
         return self._ask(request, plan, plan=plan, form=form, title=title, button=button)
 
 
+class Write(Acts):
+    """Writing to the runner of a plan."""
+
+    def write_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask for a message, say how it will reach the runner, and on a post send it."""
+        plan = cast("Plan", self.get_object(request, unquote(object_id)))
+        form = MessageForm(_posted(request))
+        if form.is_valid():
+            told = {"text": form.cleaned_data["text"], "at": timezone.now()}
+            try:
+                plans.write_message(person=plan.person, by=_physio(request), **told)
+            except tuple(UNSENT) as refused:
+                form.refuse(refused)
+            else:
+                return self._done(request, plan, "message written")
+        return self._ask(
+            request,
+            plan,
+            plan=plan,
+            form=form,
+            title="Write to the runner",
+            button="Send it",
+            facts=[
+                ("Reaches the runner", _way_of_message(plan.person)),
+                *([] if _physio(request).name else [("From", NAMELESS)]),
+            ],
+        )
+
+
 class PlanWeek(Acts):
     """Planning a week of running for a runner, within the same limits as theirs."""
 
@@ -180,6 +222,13 @@ def _keep_week(
     except plans.LimitBroken as broken:
         for refusal in broken.refusals:
             form.refuse(refusal)
+
+
+def _way_of_message(person: User) -> str:
+    why = plans.why_no_mail(person)
+    if why is None:
+        return "by email, with your words in it, and on the page of their plan."
+    return f"on the page of their plan only, with no email: {NO_MAIL[why]}"
 
 
 def _limits_in_words(limits: Ceilings) -> list[tuple[str, str]]:

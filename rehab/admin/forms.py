@@ -1,5 +1,6 @@
 """What physios are asked before they overrule a rule or plan a week."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import QueryDict
 from rehab import plans
 from rehab.forms.amounts import Distance, Duration
 from rehab.models import Override, Plan, Run, RunWeek
+from rehab.models.message import LONGEST
 from rehab.models.running import OVERRIDE_LASTS
 from rehab.plans.changes import WHY_MAX
 from rehab.programme.running.ceilings import MOST_RUNS, Ceilings
@@ -44,6 +46,12 @@ FIELDS = {
     Breach.ROAD: "terrain",
 }
 
+UNSENT: Mapping[type[Exception], tuple[str | None, str]] = {
+    plans.NotTreating: (None, NOT_YOURS),
+    plans.SaysNothing: ("text", "Write something first."),
+    plans.TooLong: ("text", f"Write at most {LONGEST} characters."),
+}
+
 
 def _reason(label: str) -> forms.CharField:
     text = AdminTextareaWidget(attrs={"rows": 3})
@@ -55,6 +63,30 @@ class UndoForm(forms.Form):
     """Why a change is taken back."""
 
     why = _reason("Why it is undone")
+
+
+class Words(forms.CharField):
+    """What somebody writes; each line of it ends in one character, as browsers count."""
+
+    def to_python(self, value: str | None) -> str:
+        words = super().to_python(value) or ""
+        return words.replace("\r\n", "\n")
+
+
+class MessageForm(forms.Form):
+    """What a physio writes to a runner."""
+
+    text = Words(
+        label="Message",
+        required=False,  # whoever keeps it says what is missing
+        widget=AdminTextareaWidget(attrs={"maxlength": LONGEST}),
+        help_text=f"Up to {LONGEST} characters. The runner reads your name, too, and "
+        "cannot answer here.",
+    )
+
+    def refuse(self, refused: Exception) -> None:
+        """Say why nothing was sent."""
+        self.add_error(*UNSENT[type(refused)])
 
 
 class SetAsideForm(forms.Form):

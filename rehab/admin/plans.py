@@ -8,23 +8,21 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from accounts.admin import PatientRecordAdmin
-from rehab.admin.acts import PlanWeek, SetAside, Undo
+from rehab.admin.acts import PlanWeek, SetAside, Undo, Write
 from rehab.admin.changes import BESIDE, ChangeInline, ChangeWords
 from rehab.admin.diary import REPORTS, TRIED, DiaryInline, DiaryWords
 from rehab.admin.queue import StateFilter, with_urgency
-from rehab.admin.rows import FOLDED, PlanRows
+from rehab.admin.rows import FOLDED, NEWEST, PlanRows
 from rehab.admin.running import OverrideInline, WeekInline
 from rehab.admin.training import ExerciseInline, GateInline, SessionInline
-from rehab.admin.words import stage_words, state_words
+from rehab.admin.words import mail_words, stage_words, state_words, waiting_words
 from rehab.models import DiaryEntry, Plan, PlanChange, Reminder
-from rehab.programme.review import SILENCE
 from triage.models import LEVEL_IN_WORDS
-from triage.rules.parts import Level
 
 
 class ReminderInline(PlanRows):
@@ -36,7 +34,7 @@ class ReminderInline(PlanRows):
 
 
 @admin.register(Plan)
-class PlanAdmin(SetAside, PlanWeek, PatientRecordAdmin):
+class PlanAdmin(SetAside, PlanWeek, Write, PatientRecordAdmin):
     """Plans, whoever must be seen soonest first; a page tells all that happened in one."""
 
     list_display = [
@@ -61,7 +59,19 @@ class PlanAdmin(SetAside, PlanWeek, PatientRecordAdmin):
         ReminderInline,
     ]
     fieldsets = [
-        (None, {"fields": ["person", "assessment", "urgency", "waiting_for", "visits"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "person",
+                    "assessment",
+                    "urgency",
+                    "waiting_for",
+                    "visits",
+                    "written",
+                ]
+            },
+        ),
         (
             "Where they stand",
             {
@@ -92,7 +102,15 @@ class PlanAdmin(SetAside, PlanWeek, PatientRecordAdmin):
             },
         ),
     ]
-    readonly_fields = ["urgency", "waiting_for", "visits", "state", "review", "running"]
+    readonly_fields = [
+        "urgency",
+        "waiting_for",
+        "visits",
+        "written",
+        "state",
+        "review",
+        "running",
+    ]
     change_form_template = "admin/rehab/plan.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -107,16 +125,10 @@ class PlanAdmin(SetAside, PlanWeek, PatientRecordAdmin):
         return f"{now} (before the visit: {LEVEL_IN_WORDS[plan.ever]})"
 
     @admin.display(description="waiting for")
-    def waiting_for(self, plan: Any) -> str:  # noqa: ANN401 - likewise, with the newest call
-        """Return the newest reason to look, and since when it stands."""
-        if plan.waiting is None:
-            return "a visit" if plan.worst > Level.SELF_CARE else "nothing"
-        call = plan.waiting
-        since = date_format(localtime(parse_datetime(call["at"])), "j M")
-        silent = call["subject"] == SILENCE
-        words = "Not heard from for a week." if silent else call["why"]
-        level = f" {LEVEL_IN_WORDS[call['level']]}." if call["level"] else ""
-        return f"{since}: {words}{level}"
+    def waiting_for(self, plan: Any) -> str:  # noqa: ANN401 - likewise, with what waits
+        """Return each reason to look, and since when it stands."""
+        lines = ((line,) for line in waiting_words(plan))
+        return format_html_join(SafeString("<br>"), "{}", lines)
 
     @admin.display(description="state")
     def state(self, plan: Plan) -> str:
@@ -135,6 +147,13 @@ class PlanAdmin(SetAside, PlanWeek, PatientRecordAdmin):
         rows = plan.person.clearances.select_related("by").order_by("-at", "-pk")
         return render_to_string("admin/rehab/_visits.html", {"visits": rows})
 
+    @admin.display(description="messages")
+    def written(self, plan: Plan) -> str:
+        """Return what physios wrote to the runner, with what became of each mail."""
+        rows = plan.person.messages.select_related("by", "reminder").order_by("-at", "-pk")
+        mails = [(row, mail_words(getattr(row, "reminder", None))) for row in rows[:NEWEST]]
+        return render_to_string("admin/rehab/_written.html", {"messages": mails})
+
     @admin.display(description="running")
     def running(self, plan: Plan) -> str:
         return stage_words("" if plan.stage is None else str(plan.stage))
@@ -150,6 +169,11 @@ class PlanAdmin(SetAside, PlanWeek, PatientRecordAdmin):
                 "<path:object_id>/week/",
                 self.admin_site.admin_view(self.week_view),
                 name="rehab_plan_week",
+            ),
+            path(
+                "<path:object_id>/write/",
+                self.admin_site.admin_view(self.write_view),
+                name="rehab_plan_write",
             ),
             *super().get_urls(),
         ]

@@ -35,6 +35,8 @@ from triage.rules.parts import Level
 
 What = PlanChange.What
 GOES_ON = Q(finished_at=None, paused_at=None)
+IS_QUIET = Q(finished_at=None, rhythm=Plan.Rhythm.QUIET)
+WAITS = ("waits_since", "refused_since", "quiet_since", "unreviewed_since")  # in turn
 ONE_DAY = timedelta(days=1)
 BEHIND = timedelta(days=2)  # a review comes each hour
 STATES = {
@@ -43,6 +45,8 @@ STATES = {
     "paused": Q(finished_at=None, paused_at__isnull=False),
     "finished": Q(finished_at__isnull=False),
     "not reviewed": Q(unreviewed_since__isnull=False),
+    "emails come back": Q(refused_since__isnull=False),
+    "silent": Q(quiet_since__isnull=False),
 }
 NOTHING = Level.SELF_CARE.value
 
@@ -70,7 +74,9 @@ def with_urgency(rows: QuerySet[Plan], *, at: datetime) -> QuerySet[Plan]:
     ``ever`` the same with what visits have covered, ``cleared`` the time until when they
     did. ``waiting`` is the newest call for somebody to look: by which rule, why, when, and
     with which level. A silence that was broken since is none. ``unreviewed_since`` is the
-    last day that was reviewed of a plan that should have been since.
+    last day that was reviewed of a plan that should have been since. ``refused_since`` is
+    when the runner's address took no mail, ``quiet_since`` the day from which they get no
+    more, as they answered none for three weeks; both only while a plan is open.
     """
     seen = rows.annotate(cleared=cleared_before(OuterRef("person")))
     heard = DiaryEntry.objects.filter(plan=OuterRef("pk"))
@@ -86,9 +92,13 @@ def with_urgency(rows: QuerySet[Plan], *, at: datetime) -> QuerySet[Plan]:
     )
     first, since = (Subquery(newest.values(name)[:1]) for name in ("call", "at"))
     queue = judged.annotate(
-        waiting=first, waits_since=since, unreviewed_since=_unreviewed_since(at)
+        waiting=first,
+        waits_since=since,
+        refused_since=Case(When(finished_at=None, then=F("person__mail_refused_at"))),
+        quiet_since=Case(When(IS_QUIET, then=F("rhythm_since"))),
+        unreviewed_since=_unreviewed_since(at),
     )
-    waits = (F(name).asc(nulls_last=True) for name in ("waits_since", "unreviewed_since"))
+    waits = (F(name).asc(nulls_last=True) for name in WAITS)
     return queue.order_by("-worst", *waits, "-opened_at")
 
 

@@ -2,18 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
-from rehab.models import Override, Plan, PlanChange
+from rehab.models import Override, Plan, PlanChange, Reminder
 from rehab.programme import gates
 from rehab.programme.exercises import BY_ID
 from rehab.programme.exercises.parts import Dose, Unit
 from rehab.programme.fitting import FITTINGS, fit
 from rehab.programme.phases import PHASES
+from rehab.programme.review import SILENCE
 from rehab.programme.running import gate as run_gate
 from rehab.programme.running.distance import Measure, in_words
 from rehab.programme.running.stages import FREE
+from triage.models import LEVEL_IN_WORDS
+from triage.rules.parts import Level
 
 What = PlanChange.What
 _OF_RUNNING = (
@@ -102,6 +108,39 @@ def moved_words(change: PlanChange) -> str:
     shown = _SHOWN.get(_kind(change), _as_told)
     before, after = (shown(change, told) for told in (change.before, change.after))
     return f"{before} → {after or 'none'}" if before else after
+
+
+def waiting_words(plan: Any) -> list[str]:  # noqa: ANN401 - a plan of the queue
+    """Return why somebody should look at a plan, a line each, and since when."""
+    lines = []
+    if plan.waiting is not None:
+        lines.append(_call_words(plan.waiting))
+    elif plan.worst > Level.SELF_CARE:
+        lines.append("a visit")
+    if plan.refused_since:
+        since = date_format(localtime(plan.refused_since), "j M")
+        lines.append(f"{since}: Emails come back. Ask for another address.")
+    if plan.quiet_since:
+        since = date_format(plan.quiet_since, "j M")
+        lines.append(f"{since}: Silent. No answer for three weeks, emails paused.")
+    return lines or ["nothing"]
+
+
+def _call_words(call: Mapping[str, Any]) -> str:
+    since = date_format(localtime(parse_datetime(call["at"])), "j M")
+    silent = call["subject"] == SILENCE
+    words = "Not heard from for a week." if silent else call["why"]
+    level = f" {LEVEL_IN_WORDS[call['level']]}." if call["level"] else ""
+    return f"{since}: {words}{level}"
+
+
+def mail_words(mail: Reminder | None) -> str:
+    """Return what became of the mail that tells of a message, if one was owed."""
+    if mail is None:
+        return "no email"
+    moment = date_format(localtime(mail.settled_at or mail.due_at), "j M Y, H:i")
+    why = f" ({mail.reason})" if mail.reason else ""
+    return f"email {mail.get_state_display()} {moment}{why}"
 
 
 def _kind(change: PlanChange) -> str:

@@ -76,6 +76,17 @@ def test_a_missing_variable_stops_with_its_name(
 
 
 @pytest.mark.parametrize(
+    ("name", "given", "least"),
+    [("MAILS_A_SECOND", "0", "0.1"), ("REMINDER_LEASE", "1", "2")],
+)
+def test_a_number_that_is_too_small_stops_with_its_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, given: str, least: str
+) -> None:
+    with pytest.raises(EnvError, match=f'"{name}" invalid: .*or equal to {least}'):
+        the_settings(monkeypatch, **{name: given})
+
+
+@pytest.mark.parametrize(
     ("given", "reason"),
     [
         ({"PUBLIC_URL": "http://stridewell.example"}, "must start with https"),
@@ -85,6 +96,7 @@ def test_a_missing_variable_stops_with_its_name(
         ({"EMAIL_URL": "smtp+tls://mail.example:587"}, "must start with submission://"),
         ({"EMAIL_URL": "smtp://user:secret@mail.example"}, "must ask for TLS"),
         ({"MAIL_FROM": "Stridewell"}, "must hold an address"),
+        ({"METRICS_TOKEN": "x" * 31}, "METRICS_TOKEN needs 32 characters"),
         ({"DEMO_MODE": "True"}, "works on http://localhost only"),
         (
             {"DEMO_MODE": "True", "PUBLIC_URL": "https://localhost"},

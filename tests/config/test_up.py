@@ -92,7 +92,7 @@ def the_releases(site: Site) -> list[str]:
 
 
 def test_it_is_ready_once_it_prints_its_address(site: Site) -> None:
-    with urlopen(f"{site.url}/healthz/ready") as response:  # noqa: S310 - our own address
+    with urlopen(f"{site.url}/health/web") as response:  # noqa: S310 - our own address
         assert response.status == HTTPStatus.OK
 
 

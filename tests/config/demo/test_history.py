@@ -211,7 +211,9 @@ def test_one_runner_has_been_silent_for_two_weeks() -> None:
         (0, "OPENED", ""),
         (7, "PHASE", "1"),
         (14, "VISIT", "silence"),
+        (14, "RHYTHM", "HALVED"),
         (21, "RECHECK", ""),
+        (21, "RHYTHM", "ASKED"),
     ]
 
 
