@@ -12,7 +12,7 @@ LOCK := .venv/uv/bin/uv pip compile pyproject.toml --universal --generate-hashes
 CHECKS := format-is-clean lint templates types architecture dependencies migrations deployment compose
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check prove bench browser lock format clean $(CHECKS)
+.PHONY: help run test check prove faults bench browser lock format clean $(CHECKS)
 
 help: ## list these words
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -30,9 +30,12 @@ prove: .venv/dev ## search all answers for one that is judged too calmly, in two
 	$(PRODUCTION) $(PY) manage.py prove_protocol --verbosity 2
 	$(PY) -m tests.second_proof
 
+faults: .venv/dev ## kill, freeze and break all that sends reminders, in 20 seeds; half an hour
+	$(PY) -m tests.faults
+
 bench: .venv/dev ## compare speeds within one run
 	$(PY) manage.py within -- $(PY) -m tests.benchmarks
-	$(PY) manage.py within -- $(PY) -m tests.benchmarks.bench_drain
+	$(PY) manage.py within -- $(PY) -m tests.benchmarks.reminders
 
 browser: .venv/dev ## install a browser for the browser tests, if there is none
 	@$(PY) -m tests.e2e.browser || \

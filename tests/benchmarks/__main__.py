@@ -64,7 +64,7 @@ def main() -> None:
         compare(
             {
                 "start page": partial(page, client, "/"),
-                "page that does nothing": partial(page, client, "/healthz/live"),
+                "page that does nothing": partial(page, client, "/health/live"),
             }
         )
         # What needs a model can be imported only now.

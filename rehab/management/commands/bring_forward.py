@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from rehab.models import Reminder
 from rehab.programme.calendar import APART
-from rehab.reminders.schedule import SHELF_LIFE
+from rehab.reminders.owing.when import SHELF_LIFE
 from rehab.tasks import nudge
 
 

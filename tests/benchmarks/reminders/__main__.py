@@ -1,4 +1,4 @@
-"""Runs ``drain.py``: ``manage.py within -- python -m tests.benchmarks.bench_drain``."""
+"""Runs ``bench.py``: ``manage.py within -- python -m tests.benchmarks.reminders``."""
 
 import os
 from importlib import import_module
@@ -8,4 +8,4 @@ import django
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()  # before anything that needs a model is imported
-    import_module("tests.benchmarks.drain").main()
+    import_module("tests.benchmarks.reminders.bench").main()
