@@ -28,3 +28,8 @@ def tasks_of(items: Iterable[tuple[str, int]]) -> list[Task]:
     """Return the exercises of ``items``, each a number and a rung, that are still known."""
     known = ((BY_ID[id_], rung) for id_, rung in items if id_ in BY_ID)
     return [Task(exercise=each, rung=min(rung, each.top)) for each, rung in known]
+
+
+def unlocked(tasks: Iterable[Task], phase: int) -> list[Task]:
+    """Return those of ``tasks`` that may be done in ``phase``."""
+    return [task for task in tasks if task.exercise.phases[0] <= phase]

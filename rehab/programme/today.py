@@ -8,7 +8,7 @@ from rehab.programme.course import Course
 from rehab.programme.fitting import fit
 from rehab.programme.progression import may_jump
 from rehab.programme.sessions import Chosen, Session, session_of
-from rehab.programme.tasks import Task, tasks_of
+from rehab.programme.tasks import Task, tasks_of, unlocked
 from rehab.programme.told import History
 
 
@@ -29,7 +29,7 @@ def session_today(
     planned = session_of(course, on, jump=may_jump(course, history, on))
     if kept is None:
         return planned
-    tasks = (task for task in tasks_of(kept) if task.exercise.phases[0] <= course.phase)
+    tasks = unlocked(tasks_of(kept), course.phase)
     return replace(planned, strength=tuple(_as_kept(course, task) for task in tasks))
 
 

@@ -15,7 +15,7 @@ from rehab.forms.session import SessionForm
 from rehab.models import DiaryEntry, ExerciseSession, Plan, Reminder
 from rehab.programme.review import is_session_day
 from rehab.programme.sessions import next_session_day
-from rehab.programme.tasks import Task, tasks_of
+from rehab.programme.tasks import Task, tasks_of, unlocked
 from rehab.programme.today import session_today
 from rehab.views.day import tell_of_today_instead
 from rehab.views.opened import with_open_plan
@@ -71,13 +71,16 @@ def _page(
     waits = reminder is None and plan.paused_at is not None
     if not asks(request, told, paused=waits):
         return kept_page(request, told, plan=plan)
+    today = session.on == plans.local_day(plan.person, now)
     tasks = tasks_of(session.items)
+    if today and not told:  # nobody is shown how to do what is locked by now
+        tasks = unlocked(tasks, plan.phase)
     form = SessionForm(
         posted(request),
         exercises=[task.exercise for task in tasks],
         told=told[-1] if told else None,
         morning_after=morning_owed(plan, session.on, told=told),
-        of_day=None if session.on == plans.local_day(plan.person, now) else session.on,
+        of_day=None if today else session.on,
         hurts=hurts,
     )
     if not form.is_valid():

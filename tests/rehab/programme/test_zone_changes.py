@@ -24,7 +24,7 @@ from tests.rehab.programme.zones import (
     clock_changes,
 )
 
-AROUND = 2 * HOUR
+AROUND = HOUR
 BY_DAY = Night(begins=time(9), ends=time(17))  # somebody who works at night
 USUAL = Night(begins=time(21), ends=time(8))
 SUNDAY = 6
@@ -61,7 +61,7 @@ def first_shown(change: Change) -> dict[datetime, datetime]:
 
 
 def walls_around(change: Change) -> Iterator[datetime]:
-    """Yield each minute from two hours before what is skipped or repeated to two after."""
+    """Yield each minute from an hour before what is skipped or repeated to one after."""
     minutes = (2 * AROUND + change.lasts) // MINUTE
     return (change.begins - AROUND + number * MINUTE for number in range(minutes + 1))
 

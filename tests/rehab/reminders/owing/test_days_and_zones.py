@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 TIMES = [time(9), time(13), time(18)]
 SLOTS = (1, 2, 3)
-MOVES = [*zip(ZONES, ZONES[5:] + ZONES[:5], strict=True)]
+# From where, to where, and how many hours after the first midnight.
+MOVES = [*zip(ZONES, ZONES[5:] + ZONES[:5], [33, 40] * 6, strict=True)]
 BY_DAY: dict[str, Any] = {"night_begins": time(9), "night_ends": time(17)}
 
 
@@ -69,8 +70,7 @@ def move(plan: Plan, zone: str, *, at: datetime) -> None:
     change_settings(plan=plan, settings=settings, at=at)
 
 
-@pytest.mark.parametrize("hours", [33, 40])
-@pytest.mark.parametrize(("there", "here"), MOVES)
+@pytest.mark.parametrize(("there", "here", "hours"), MOVES)
 def test_whoever_changes_place_gets_no_second_mail_of_a_slot_and_local_day(
     there: str, here: str, hours: int
 ) -> None:
