@@ -29,6 +29,7 @@ from rehab import plans
 from rehab.models import DiaryEntry, Plan, PlanChange
 from rehab.plans.clearing import LONG_AGO, SEEN, cleared_before
 from rehab.plans.news import NOT_YET, told_since
+from rehab.programme.days import ONE_DAY
 from rehab.programme.review import SILENCE
 from triage.models import Assessment
 from triage.rules.parts import Level
@@ -37,7 +38,6 @@ What = PlanChange.What
 GOES_ON = Q(finished_at=None, paused_at=None)
 IS_QUIET = Q(finished_at=None, rhythm=Plan.Rhythm.QUIET)
 WAITS = ("waits_since", "refused_since", "quiet_since", "unreviewed_since")  # in turn
-ONE_DAY = timedelta(days=1)
 BEHIND = timedelta(days=2)  # a review comes each hour
 STATES = {
     "goes on": Q(finished_at=None, paused_at=None, protect_only=False),

@@ -105,8 +105,7 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 def _unwanted() -> dict[str, Q]:
     """Return for what reasons a mail must not be sent any more, the first one first."""
     kind = Reminder.Kind
-    asks, cannot_wait = Q(kind=kind.SEEN), (kind.VISIT, kind.SEEN, kind.MESSAGE)
-    ends = (kind.WELCOME, kind.GOODBYE)
+    asks, cannot_wait = Q(kind=kind.SEEN), Reminder.NEVER_WAIT
     return {
         "The account is closed.": Q(person__is_active=False),
         "The runner stopped mails.": (asks & ~_agreed_to(Consent.Kind.SEEN))
@@ -117,7 +116,7 @@ def _unwanted() -> dict[str, Q]:
         & Q(plan__finished_at__isnull=False),
         "The runner paused mails.": ~Q(kind__in=cannot_wait)
         & Q(plan__mails_paused_at__isnull=False),
-        "The runner has not answered mails for weeks.": ~Q(kind__in=[*cannot_wait, *ends])
+        "The runner has not answered mails for weeks.": ~Q(kind__in=Reminder.IN_SILENCE)
         & Q(plan__rhythm=Plan.Rhythm.QUIET),
         "Exercises are on hold.": Q(kind=kind.SESSION, plan__hold_until__gt=F("local_on")),
         "The plan went back a phase.": Q(
@@ -172,6 +171,10 @@ class Reminder(models.Model):
         BARRIER = "BARRIER", "what gets in the way?"
         GOODBYE = "GOODBYE", "goodbye"
 
+    # These go on whatever a runner does not answer, or asks to have less of.
+    NEVER_WAIT = (Kind.VISIT, Kind.SEEN, Kind.MESSAGE)
+    # These come to who has not answered for weeks, too: the last two are but one a plan.
+    IN_SILENCE = (*NEVER_WAIT, Kind.WELCOME, Kind.GOODBYE)
     # These keep away from each other and from all others.
     DAILY = (Kind.CARE, Kind.SESSION, Kind.CHECK_IN, Kind.WEEK, Kind.BARRIER)
 

@@ -1,7 +1,7 @@
 """What a runner says gets in the way, and what it changes in the plan."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -10,9 +10,9 @@ from rehab.plans.changes import lock, note
 from rehab.plans.rhythm import set_rhythm
 from rehab.plans.times import local_day
 from rehab.programme.barriers import BY_ID, Barrier, Change
+from rehab.programme.days import ONE_DAY
 from rehab.reminders.owing.daily import withdraw_sessions
 
-ONE_DAY = timedelta(days=1)
 HELD = 2 * ONE_DAY  # our default: today and tomorrow
 ON_HOLD = "Exercises are on hold."
 Rhythm = Plan.Rhythm

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import count, islice
 
 from rehab.models import Plan, Reminder
@@ -11,6 +11,7 @@ from rehab.plans.owing import sums_up, was_asked
 from rehab.plans.times import local_day
 from rehab.programme.check_ins import open_check_in
 from rehab.programme.course import Course
+from rehab.programme.days import ONE_DAY
 from rehab.programme.review import is_session_day
 from rehab.programme.told import History
 from rehab.reminders.owing.daily import CARRIERS, WEEK
@@ -19,7 +20,6 @@ from rehab.reminders.owing.wanted import comes, wanted_days
 from rehab.reminders.owing.when import times_for
 
 DAYS = 7
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

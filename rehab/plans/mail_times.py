@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from django.db import transaction
 
-from rehab.models import Plan, PlanChange
+from rehab.models import Plan, PlanChange, Reminder
 from rehab.plans.changes import lock, note
 from rehab.plans.owing import owe_again
 from rehab.plans.rhythm import set_rhythm
@@ -18,7 +18,6 @@ from rehab.plans.times import (
     local_day,
 )
 from rehab.reminders.owing.moving import move_owed
-from rehab.reminders.owing.precedence import NEVER_WAIT
 from rehab.reminders.owing.schedule import withdraw_future
 from rehab.reminders.owing.wanted import PAUSED
 
@@ -92,7 +91,7 @@ def pause_mails(*, plan: Plan, at: datetime) -> Plan:
     if now.mails_paused_at is None:
         now.mails_paused_at = at
         now.save(update_fields=["mails_paused_at"])
-        withdraw_future(plan=now, at=at, reason=PAUSED, but=NEVER_WAIT)
+        withdraw_future(plan=now, at=at, reason=PAUSED, but=Reminder.NEVER_WAIT)
         note(now, What.RHYTHM, PAUSED, at=at, by=now.person)
     return now
 

@@ -23,9 +23,8 @@ from rehab.plans.changes import note
 from rehab.plans.times import local_day
 from rehab.programme.rhythm import mails_began_on, next_rhythm
 from rehab.reminders.owing.daily import owe_barrier, owe_riders, take_back
-from rehab.reminders.owing.precedence import NEVER_WAIT
 from rehab.reminders.owing.schedule import withdraw_future
-from rehab.reminders.owing.wanted import ONCE, TRAINING, comes
+from rehab.reminders.owing.wanted import TRAINING, comes
 from triage.models import Assessment
 
 Rhythm = Plan.Rhythm
@@ -106,7 +105,7 @@ def set_rhythm(
 def _thin_out(plan: Plan, at: datetime) -> None:
     """Take back what is owed already and does not come in the rhythm of ``plan``."""
     if plan.rhythm == Rhythm.QUIET:
-        withdraw_future(plan=plan, at=at, reason=QUIET, but=(*NEVER_WAIT, *ONCE))
+        withdraw_future(plan=plan, at=at, reason=QUIET, but=Reminder.IN_SILENCE)
         return
     owed = plan.reminders.filter(kind__in=TRAINING, snoozed_from=None).free(at)
     out = [each.pk for each in owed.select_related("session") if not _comes(plan, each)]

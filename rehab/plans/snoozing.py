@@ -10,23 +10,28 @@ from rehab.plans.changes import lock
 from rehab.plans.loading import course_of
 from rehab.plans.rhythm import hear
 from rehab.programme.calendar import APART, due_at
+from rehab.programme.days import ONE_DAY
 from rehab.programme.review import is_session_day
 from rehab.reminders.owing.daily import create, make_room, owe_riders, take_back
 from rehab.reminders.owing.precedence import SLOTS, Kind, State, is_at_hand
 from rehab.reminders.owing.room import Place, Room
 from rehab.reminders.owing.wanted import PAUSED, is_reached, is_wanted
-from rehab.reminders.owing.when import BEFORE_NIGHT, awake_at, day_of, night_of, zone_of
+from rehab.reminders.owing.when import (
+    BEFORE_NIGHT,
+    awake_at,
+    day_of,
+    is_over,
+    night_of,
+    zone_of,
+)
 
 What = ReminderAct.What
 
 HOUR, EVENING, TOMORROW = LATER = ("hour", "evening", "tomorrow")
 MOST_A_DAY = 2  # our default
 AN_HOUR = timedelta(hours=1)
-EVENINGS = (
-    time(18),
-    time(19),
-)  # our defaults: the second one from an hour before the first
-ONE_DAY = timedelta(days=1)
+# Our defaults: the second one from an hour before the first.
+EVENINGS = (time(18), time(19))
 LATER_ALREADY = "The runner wants it later."
 PUT_OFF = "A mail that was put off takes its place."
 SKIPPED = "The runner skipped today."
@@ -125,7 +130,7 @@ def skip_today(*, reminder: Reminder, at: datetime) -> ReminderAct:
     plan = reminder.of_plan
     if act := reminder.acts.filter(what=What.SKIPPED).first():
         return act
-    if day_of(plan, at) > reminder.local_on:
+    if is_over(reminder, at):
         raise DayOver
     act = reminder.acts.create(what=What.SKIPPED, at=at)
     that_day = plan.reminders.filter(local_on=reminder.local_on)

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from accounts.models import User
 from rehab.models.plan import NIGHT_BEGINS, NIGHT_ENDS
 from rehab.programme.calendar import APART, Night
+from rehab.programme.days import ONE_DAY
 from rehab.reminders.owing.when import BEFORE_NIGHT
 
 USUAL_NIGHT = Night(NIGHT_BEGINS, NIGHT_ENDS)
 SHORTEST_NIGHT = timedelta(hours=6)  # our default: quiet hours may be moved, not removed
-ONE_DAY = timedelta(days=1)
 
 
 class TimesTooClose(Exception):

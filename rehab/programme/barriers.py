@@ -80,3 +80,5 @@ BARRIERS = (
     ),
 )
 BY_ID = {barrier.id: barrier for barrier in BARRIERS}
+# Numbers stand for answers in links, because words would tell what a mail is about.
+BY_NUMBER = {str(number): barrier for number, barrier in enumerate(BARRIERS, start=1)}

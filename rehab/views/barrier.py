@@ -13,7 +13,7 @@ from accounts.limits import limited
 from rehab import plans
 from rehab.forms.manners import BarrierForm
 from rehab.models import Plan, Reminder, ReminderAct
-from rehab.programme.barriers import BARRIERS, BY_ID, Leads
+from rehab.programme.barriers import BY_ID, BY_NUMBER, Leads
 from rehab.reminders.links import BARRIER, PAIN, TIMES
 from rehab.reminders.owing.when import day_of
 from rehab.reminders.sending.shared_clock import shared_clock
@@ -21,8 +21,6 @@ from rehab.views.closed import no_mails, paused_page
 from rehab.views.linked import RATE, link_or, opens_with, while_open
 from rehab.views.telling import posted
 
-# Numbers stand for answers in links, because words would tell what a mail is about.
-CHOSEN = {str(number): each.id for number, each in enumerate(BARRIERS, start=1)}
 PLACES = {Leads.PICTURES: "#exercises", Leads.RUNNING: "#way"}  # on the page of a plan
 
 
@@ -42,8 +40,8 @@ def barrier(request: HttpRequest, reminder: Reminder) -> HttpResponse:
     told = reminder.acts.filter(what=ReminderAct.What.BARRIER).first()
     if told:
         return _tip(request, reminder, told, now)
-    chosen = CHOSEN.get(request.GET.get("a", ""))
-    form = BarrierForm(posted(request), initial={"barrier": chosen})
+    chosen = BY_NUMBER.get(request.GET.get("a", ""))
+    form = BarrierForm(posted(request), initial={"barrier": chosen and chosen.id})
     if form.is_valid():
         answer = form.cleaned_data["barrier"]
         plans.answer_barrier(reminder=reminder, barrier=answer, at=now)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from accounts.models import Consent
 from rehab.models import Plan, Reminder, ReminderAct
 from rehab.reminders.links import DONE, TIMES
-from rehab.reminders.owing.when import day_of
+from rehab.reminders.owing.when import is_over
 from rehab.views.readout import pause_of
 
 
@@ -47,11 +47,6 @@ def closed_page(
         return None
     urls = {"done_url": DONE.url(reminder), "times_url": TIMES.url(reminder)}
     return render(request, "rehab/mail_closed.html", {"why": why} | urls)
-
-
-def is_over(reminder: Reminder, at: datetime) -> bool:
-    """Whether the day of a mail is over where its runner is."""
-    return day_of(reminder.of_plan, at) > reminder.local_on
 
 
 def no_mails(plan: Plan) -> Closed | None:

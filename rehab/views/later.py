@@ -15,6 +15,7 @@ from accounts.limits import limited
 from rehab import plans
 from rehab.forms.manners import WHEN, LaterForm
 from rehab.models import Reminder, ReminderAct
+from rehab.programme.days import ONE_DAY
 from rehab.reminders.links import DONE, LATER
 from rehab.reminders.owing.when import night_of
 from rehab.reminders.sending.shared_clock import shared_clock
@@ -24,7 +25,6 @@ from rehab.views.telling import posted
 from rehab.views.when import when_words
 
 ONE_HOUR = timedelta(hours=1)
-ONE_DAY = timedelta(days=1)
 A_MINUTE = timedelta(minutes=1)
 
 

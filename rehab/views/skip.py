@@ -11,8 +11,9 @@ from accounts.limits import limited
 from rehab import plans
 from rehab.models import Reminder, ReminderAct
 from rehab.reminders.links import DONE, PAIN, SKIP
+from rehab.reminders.owing.when import is_over
 from rehab.reminders.sending.shared_clock import shared_clock
-from rehab.views.closed import closed_page, is_over, paused_page
+from rehab.views.closed import closed_page, paused_page
 from rehab.views.linked import RATE, opens_with, while_open
 from rehab.views.when import when_words
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from rehab import plans
 from rehab.forms.telling import TellingForm
 from rehab.models import DiaryEntry, Plan, Reminder
+from rehab.programme.days import ONE_DAY
 from rehab.views.meaning import meaning_of
 from rehab.views.readout import pause_of
 from triage.models import LEVEL_IN_WORDS
@@ -21,7 +22,6 @@ from triage.rules.parts import Level
 
 Kind = DiaryEntry.Kind
 
-ONE_DAY = timedelta(days=1)
 REMEMBERED = timedelta(days=7)  # our default: nobody knows a morning of longer ago
 
 

@@ -1,12 +1,12 @@
 """When a mail comes, in the time that the page is read in."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-ONE_DAY = timedelta(days=1)
+from rehab.programme.days import ONE_DAY
 
 
 def when_words(instant: datetime, *, now: datetime) -> str:

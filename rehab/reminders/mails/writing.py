@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from rehab.programme.barriers import BARRIERS
+from rehab.programme.barriers import BY_NUMBER
 from rehab.programme.course import Limits, Runner
 from rehab.programme.sessions import Chosen, session
 from rehab.programme.tasks import tasks_of
@@ -19,10 +19,9 @@ from rehab.reminders.mails.kinds import ANSWERS, LETTERS, SEEN_WORDS, WORDS, Kin
 from rehab.reminders.mails.parts import NAME, Parts
 from rehab.reminders.mails.week import week_in_words
 
-# Numbers stand for answers in links, because words would tell what a mail is about.
 ANSWERS_OF = {
     Kind.SEEN: tuple((number, SEEN_WORDS[said]) for number, said in ANSWERS.items()),
-    Kind.BARRIER: tuple((str(n), each.words) for n, each in enumerate(BARRIERS, start=1)),
+    Kind.BARRIER: tuple((number, each.words) for number, each in BY_NUMBER.items()),
 }
 
 # Nobody typed these mails, and one tap in a mailbox stops them.

@@ -7,7 +7,7 @@ from django.db import transaction
 from rehab.models import Plan, Reminder, SeenFollowUp
 from rehab.models.reminder import SAFETY_SLOT, ReminderQuerySet
 from rehab.programme.calendar import due_at
-from rehab.reminders.owing.when import lasts_until, night_of, zone_of
+from rehab.reminders.owing.when import lasts_until, night_of, plan_for, zone_of
 
 ASK_AT = time(10)  # our default: whoever was not seen yet has the day before them
 
@@ -21,9 +21,7 @@ def owe_questions(*, follow_up: SeenFollowUp, at: datetime) -> list[Reminder]:
     follow-ups on one day, the first one asks. Safe to repeat: what is owed stays as it is,
     and nothing is owed for the past.
     """
-    person = follow_up.person
-    plans = Plan.objects.open().filter(person=person).select_related("person")
-    plan = plans.first() or Plan(person=person)
+    plan = plan_for(follow_up.person)
     questions = [_question(follow_up, plan, on) for on in follow_up.ask_on]
     Reminder.objects.bulk_create(
         [each for each in questions if each.due_at > at], ignore_conflicts=True

@@ -5,7 +5,7 @@ the night ends. If a day has no slot, the next one may.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from functools import partial
 from itertools import chain, count, islice
 
@@ -14,6 +14,7 @@ from django.db import transaction
 from rehab.models import Message, Plan, PlanChange, Reminder
 from rehab.models.reminder_log import log_change
 from rehab.programme.calendar import due_at
+from rehab.programme.days import ONE_DAY
 from rehab.reminders.owing.daily import TAKES_ITS_PLACE, create, make_room, owe_riders
 from rehab.reminders.owing.precedence import Kind, State
 from rehab.reminders.owing.room import Place, Room
@@ -24,11 +25,11 @@ from rehab.reminders.owing.when import (
     day_of,
     lasts_until,
     night_of,
+    plan_for,
     zone_of,
 )
 
 DAYS_AHEAD = 7  # nothing but a message waits longer
-ONE_DAY = timedelta(days=1)
 MORE_URGENT = "A more urgent mail takes its place."
 
 
@@ -67,7 +68,7 @@ def owe_message(*, message: Message, at: datetime) -> Reminder:
     """
     if owed := Reminder.objects.filter(message=message).first():
         return owed
-    plan = _plan_of(message)
+    plan = plan_for(message.person)
     mails = (
         _owe(plan, Kind.MESSAGE, due, at, message=message) for due in _moments(plan, at)
     )
@@ -80,7 +81,7 @@ def owe_message_again(*, message: Message, at: datetime) -> Reminder:
 
     Its person is locked. A message has one mail: its row is owed once more.
     """
-    plan, missed = _plan_of(message), Reminder.objects.get(message=message)
+    plan, missed = plan_for(message.person), Reminder.objects.get(message=message)
     later = (due for due in _moments(plan, at) if day_of(plan, due) > missed.local_on)
     found = ((due, _place(plan, Kind.MESSAGE, due, at)) for due in later)
     due, place = next((due, place) for due, place in found if place)
@@ -115,11 +116,6 @@ def _moments(plan: Plan, at: datetime) -> Iterator[datetime]:
     today, zone, night = day_of(plan, first), zone_of(plan), night_of(plan)
     dawns = (due_at(today + days * ONE_DAY, time(), zone, night) for days in count(1))
     return chain([first], (awake_at(plan, dawn, before=BEFORE_NIGHT) for dawn in dawns))
-
-
-def _plan_of(message: Message) -> Plan:
-    plans = Plan.objects.open().filter(person=message.person_id).select_related("person")
-    return plans.first() or Plan(person=message.person)
 
 
 def _place(plan: Plan, kind: Kind, due: datetime, at: datetime) -> Place | None:

@@ -23,6 +23,7 @@ from rehab.reminders.owing.when import (
     awake_at,
     day_of,
     lasts_until,
+    plan_for,
     times_for,
 )
 
@@ -37,12 +38,12 @@ def move_all_owed(*, person: User, at: datetime) -> None:
 
     Without one it keeps its instant, out of the usual night.
     """
-    theirs = Plan.objects.open().filter(person=person).select_related("person")
-    if plan := theirs.first():
+    plan = plan_for(person)
+    if plan.pk:
         move_owed(plan=plan, at=at)
         return
     for reminder in person.reminders.free(at).order_by("due_at", "pk"):
-        _out_of_the_night(Plan(person=person), reminder, at)
+        _out_of_the_night(plan, reminder, at)
 
 
 def move_owed(*, plan: Plan, at: datetime) -> None:

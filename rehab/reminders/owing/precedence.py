@@ -40,8 +40,6 @@ RANKS: Mapping[Kind, Rank] = {
     Kind.WEEK: Rank.MANNERS,
     Kind.GOODBYE: Rank.MANNERS,
 }
-# These go on whatever a runner does not answer, or asks to have less of.
-NEVER_WAIT = (Kind.VISIT, Kind.SEEN, Kind.MESSAGE)
 
 
 def rank_of(reminder: Reminder) -> Rank:

@@ -1,7 +1,7 @@
 """Owing the mails of the first days, and taking back all that a plan owes."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import zip_longest
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.db import transaction
 from rehab.models import Plan, Reminder
 from rehab.models.reminder import ReminderQuerySet
 from rehab.programme.calendar import APART
+from rehab.programme.days import ONE_DAY
 from rehab.reminders.owing.daily import gather
 from rehab.reminders.owing.precedence import SLOTS, Kind, State
 from rehab.reminders.owing.room import Room
@@ -17,7 +18,6 @@ from rehab.reminders.owing.when import day_of, lasts_until, own_times
 
 ACUTE_DAYS = 8  # our default: acute care lasts until day 7
 FULL_DAYS = 4  # our default: three mails a day on days 0 to 3, then one
-ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic

@@ -8,13 +8,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, QuerySet
 
 from accounts.models import Consent, User
-from rehab.models import Plan, ReminderAct
+from rehab.models import Plan, Reminder, ReminderAct
 from rehab.programme.rhythm import is_owed
-from rehab.reminders.owing.precedence import NEVER_WAIT, Kind
+from rehab.reminders.owing.precedence import Kind
 from rehab.reminders.owing.when import day_of
 
 TRAINING = (Kind.CARE, Kind.SESSION)  # may be skipped, left out on some days, and halved
-ONCE = (Kind.WELCOME, Kind.GOODBYE)  # come once a plan, in any rhythm
 PAUSED = "The runner paused mails."  # until they want them again
 LATELY = timedelta(days=3)  # what was skipped before is over, wherever somebody is
 
@@ -36,7 +35,7 @@ def wanted_days(plan: Plan, kind: Kind, days: Collection[date]) -> set[date]:
     while they paused mails, or once they have not answered for long. What they skipped, or
     want on other days only, waits for another day.
     """
-    if kind not in NEVER_WAIT and not _goes_on(plan, kind):
+    if kind not in Reminder.NEVER_WAIT and not _goes_on(plan, kind):
         return set()
     skipped = ArraySubquery(_skipped(plan, min(days)))
     presses = _reached(plan).values_list(skipped, flat=True).first()
@@ -61,7 +60,7 @@ def _reached(plan: Plan) -> QuerySet[User]:
 
 
 def _goes_on(plan: Plan, kind: Kind) -> bool:
-    quiet = plan.rhythm == Plan.Rhythm.QUIET and kind not in ONCE
+    quiet = plan.rhythm == Plan.Rhythm.QUIET and kind not in Reminder.IN_SILENCE
     return plan.mails_paused_at is None and not quiet
 
 

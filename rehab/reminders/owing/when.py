@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from accounts.models import User
 from rehab.models import Plan, Reminder
 from rehab.programme.calendar import Night, due_at, due_times, useful_until
 
@@ -30,6 +31,12 @@ ASKED_AT = {Kind.CHECK_IN: SECOND}  # the others come at the first
 BEFORE_NIGHT = timedelta(minutes=30)
 
 
+def plan_for(person: User) -> Plan:
+    """Return the open plan of a person, or one with the usual hours that is not stored."""
+    theirs = Plan.objects.open().filter(person=person).select_related("person")
+    return theirs.first() or Plan(person=person)
+
+
 def night_of(plan: Plan) -> Night:
     """Return the quiet hours of a plan."""
     return Night(plan.night_begins, plan.night_ends)
@@ -43,6 +50,11 @@ def zone_of(plan: Plan) -> ZoneInfo:
 def day_of(plan: Plan, at: datetime) -> date:
     """Return the day that it is at ``at`` where the runner is."""
     return at.astimezone(zone_of(plan)).date()
+
+
+def is_over(reminder: Reminder, at: datetime) -> bool:
+    """Whether the day of a mail of a plan is over where its runner is."""
+    return day_of(reminder.of_plan, at) > reminder.local_on
 
 
 def lasts_until(plan: Plan, kind: Kind, due: datetime) -> datetime:
