@@ -1,11 +1,17 @@
 """One line in the log for each change of state of a reminder, in keys and values.
 
+What is owed together is told in one line, and so is what a worker claims (``claims``).
+
 A line holds numbers and codes: nothing that tells who somebody is or how they are.
 """
 
 import logging
+from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 from typing import Protocol
+
+from django.db import transaction
 
 logger = logging.getLogger("rehab.reminders")
 
@@ -41,3 +47,16 @@ def log_change(
         lag,
         f" why={why}" if why else "",
     )
+
+
+def log_owed(reminders: Collection[Changed]) -> None:
+    """Write, once it is committed, that so many mails were owed, and when the first is due.
+
+    What found its slot taken is counted too, though it was not stored.
+    """
+    if reminders:
+        kinds = ",".join(sorted({each.kind for each in reminders}))
+        first = min(each.due_at for each in reminders)
+        line = "owed=%s kind=%s first=%s"
+        told = partial(logger.info, line, len(reminders), kinds, first.isoformat())
+        transaction.on_commit(told)

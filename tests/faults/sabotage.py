@@ -1,8 +1,6 @@
 """Mail backends that break the promise on purpose: the checker has to notice each."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
@@ -16,13 +14,11 @@ MESSAGE_ID = re.compile(rb"^Message-ID: <reminder-(\d+)@", re.MULTILINE)
 class SettlingSMTP(SMTP):
     """Says that a mail was sent, and sends it then."""
 
-    def sendmail(
-        self, from_addr: str, to_addrs: str | Sequence[str], msg: Any, *more: Any
-    ) -> Any:
-        for number in MESSAGE_ID.findall(msg):
+    def hand_over(self, content: bytes, *, sender: str, recipient: str) -> None:
+        for number in MESSAGE_ID.findall(content):
             rows = Reminder.objects.filter(pk=number.decode())
             rows.settle(Reminder.State.SENT, at=timezone.now())
-        return super().sendmail(from_addr, to_addrs, msg, *more)
+        super().hand_over(content, sender=sender, recipient=recipient)
 
 
 class SettlesFirst(EmailBackend):
@@ -32,11 +28,9 @@ class SettlesFirst(EmailBackend):
 class RenamingSMTP(SMTP):
     """Gives a mail another Message-ID each time."""
 
-    def sendmail(
-        self, from_addr: str, to_addrs: str | Sequence[str], msg: Any, *more: Any
-    ) -> Any:
-        anew = f"Message-ID: <{uuid4()}@".encode()
-        return super().sendmail(from_addr, to_addrs, MESSAGE_ID.sub(anew, msg), *more)
+    def hand_over(self, content: bytes, *, sender: str, recipient: str) -> None:
+        anew = MESSAGE_ID.sub(f"Message-ID: <{uuid4()}@".encode(), content)
+        super().hand_over(anew, sender=sender, recipient=recipient)
 
 
 class NamesAnew(EmailBackend):

@@ -10,7 +10,7 @@ from rehab.models import ExerciseSession, Message, Plan, Reminder
 from rehab.reminders.care import is_injured
 from rehab.reminders.links import CHECK_IN, STOP, Purpose
 from rehab.reminders.mails.kinds import LETTERS, Kind
-from rehab.reminders.owing.daily import WEEK
+from rehab.reminders.owing.mails_of_a_day import WEEK
 from rehab.reminders.owing.schedule import FULL_DAYS
 
 OF_CARE = frozenset({Kind.WELCOME, Kind.CARE})

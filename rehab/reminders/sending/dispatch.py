@@ -8,6 +8,7 @@ and mail. ``claims`` and ``fates`` say what each way in and out of a worker's ha
 
 import logging
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
 
@@ -32,7 +33,8 @@ from rehab.reminders.sending.post import (
 )
 from rehab.reminders.sending.shared_clock import Clock
 
-BATCH = 50
+BATCH = 100
+READ_AGAIN: Sequence[str] = ("pk", "unwanted", "person__email")  # at each step
 
 logger = logging.getLogger(__name__)
 
@@ -65,19 +67,24 @@ def send_batch(connection: BaseEmailBackend, *, clock: Clock, pace: Pace) -> boo
     pace.wait()
     batch = claim(at=clock(), most=pace.mails_within(lease() / 4, most=BATCH))
     try:
-        for start in range(0, len(batch.pks), STEP):
-            pks = batch.pks[start : start + STEP]
-            send_step(batch, pks, connection, clock=clock, pace=pace)
+        for start in range(0, len(batch.reminders), STEP):
+            step = batch.reminders[start : start + STEP]
+            send_step(batch, step, connection, clock=clock, pace=pace)
     except LeaseTooShort:
         logger.info("handed_back=%s why=lease", hand_back(batch))
     except ServerAway as fault:
         logger.warning("handed_back=%s why=away fault=%s", hand_back(batch), fault)
         return False
-    return bool(batch.pks)
+    return bool(batch.reminders)
 
 
 def send_step(
-    batch: Batch, pks: list[int], connection: BaseEmailBackend, *, clock: Clock, pace: Pace
+    batch: Batch,
+    step: Sequence[Reminder],
+    connection: BaseEmailBackend,
+    *,
+    clock: Clock,
+    pace: Pace,
 ) -> None:
     """Send a few reminders of a batch and settle those that went.
 
@@ -86,7 +93,7 @@ def send_step(
     """
     sent: list[Reminder] = []
     try:
-        for reminder in _wanted(batch, pks, clock=clock):
+        for reminder in _wanted(batch, step, clock=clock):
             pace.wait()
             connect(connection)
             at = clock()
@@ -103,13 +110,19 @@ def send_step(
             fates.settle_sent(sent, at=clock())
 
 
-def _wanted(batch: Batch, pks: list[int], *, clock: Clock) -> list[Reminder]:
-    """Return what this worker still holds, as it stands now, and is to send.
+def _wanted(batch: Batch, step: Sequence[Reminder], *, clock: Clock) -> list[Reminder]:
+    """Return what this worker still holds and is to send, to the addresses of this moment.
 
     What nobody wants is withdrawn, and what was tried too often is parked.
     """
     at, wanted = clock(), []
-    for reminder in _to_compose().filter(pk__in=pks).held_until(batch.lease_until):
+    rows = _any().filter(pk__in=[reminder.pk for reminder in step])
+    held = rows.held_until(batch.lease_until).values_list(*READ_AGAIN)
+    now = {pk: (unwanted, email) for pk, unwanted, email in held}
+    for reminder in step:
+        if reminder.pk not in now:
+            continue
+        reminder.unwanted, reminder.person.email = now[reminder.pk]
         if reminder.unwanted:
             fates.withdraw(batch, reminder, at=at)
         elif reminder.attempts > fates.MAX_ATTEMPTS:
@@ -120,11 +133,9 @@ def _wanted(batch: Batch, pks: list[int], *, clock: Clock) -> list[Reminder]:
 
 
 @cache
-def _to_compose() -> ReminderQuerySet:
-    """Return what reads all that a mail is made of; built once, as that takes time."""
-    related = ("person", "plan__assessment", "session", "message")
-    reminders = Reminder.objects.with_unwanted().select_related(*related)
-    return reminders.order_by("due_at", "pk")
+def _any() -> ReminderQuerySet:
+    """Return what reads if a mail is still wanted; built once, as that takes time."""
+    return Reminder.objects.with_unwanted()
 
 
 def _send(

@@ -19,6 +19,7 @@ from zlib import crc32
 from django.db import transaction
 
 from accounts.models import User
+from rehab.attention import Rule, settle
 from rehab.models import Reminder
 from rehab.models.reminder_log import CLAIMED, PUT_OFF, log_change
 from rehab.reminders.sending.claims import Batch, lease
@@ -36,7 +37,7 @@ State = Reminder.State
 def settle_sent(sent: Collection[Reminder], *, at: datetime) -> None:
     """Note that mails went, even if their time or lease was up by then."""
     ours = Reminder.objects.filter(pk__in=[each.pk for each in sent])
-    ours.standing().exclude(state=State.SENT).settle(State.SENT, at=at)
+    ours.exclude(state__in=[State.SENT, State.WITHDRAWN]).settle(State.SENT, at=at)
     for each in sent:
         log_change(each, before=CLAIMED, to=State.SENT, at=at)
 
@@ -69,6 +70,7 @@ def stop_address(batch: Batch, reminder: Reminder, *, at: datetime, code: str) -
     """Park a mail to an address at which nobody is, and have no other mail go there."""
     person = User.objects.filter(pk=reminder.person_id, email=reminder.person.email)
     person.update(mail_refused_at=at)
+    settle(person_id=reminder.person_id, at=at, rules=[Rule.REFUSED])
     reason = f"The mail server refused the address with code {code}."
     _close(batch, reminder, State.PARKED, reason, at=at, why=code)
 

@@ -5,7 +5,8 @@ breaks after it leaves it open whether the mail went (RFC 5321, 4.1.1.4 and 6.1)
 """
 
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from email.utils import parseaddr
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,24 +16,80 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends import smtp
 from django.core.mail.message import sanitize_address
 
+from rehab.reminders.mails.parts import PLAIN_ADDRESS
 from rehab.reminders.mails.ready import NETWORK_LINES, ReadyMail
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-END_OF_MAIL = b"\r\n.\r\n"
+TAKEN, GO_ON = {250, 251}, {354}  # RFC 5321, 4.3.2
+END_OF_LINE, END_OF_MAIL = b"\r\n", b"\r\n.\r\n"
+# A command, the codes of a yes to it, and what a no means.
+Question = tuple[str, set[int], Callable[[int, bytes], smtplib.SMTPException]]
 
 
 class SMTP(smtplib.SMTP):
-    """Note, after each line sent, whether it ended a mail."""
+    """Hand over mails that are built already, and know whether a whole one is out."""
 
     handed_over = False
 
     def send(self, s: "ReadableBuffer | str") -> None:
-        """Send a line, or a whole mail with the dot that ends it."""
+        """Send a line or more, or a whole mail with the dot that ends it."""
         self.handed_over = False
         super().send(s)
         self.handed_over = isinstance(s, bytes) and s.endswith(END_OF_MAIL)
+
+    def hand_over(self, content: bytes, *, sender: str, recipient: str) -> None:
+        """Hand over one mail. After a fault, the connection is to be closed.
+
+        :raises ValueError: if an address could smuggle in another command.
+        :raises SMTPSenderRefused, SMTPRecipientsRefused, SMTPDataError: if it is refused.
+        :raises OSError: if the connection breaks.
+        """
+        self.ehlo_or_helo_if_needed()
+        size = f" SIZE={len(content)}" if self.has_extn("size") else ""
+        self._ask(
+            (
+                f"MAIL FROM:{_path(sender)}{size}",
+                TAKEN,
+                lambda code, why: smtplib.SMTPSenderRefused(code, why, sender),
+            ),
+            (
+                f"RCPT TO:{_path(recipient)}",
+                TAKEN,
+                lambda *answer: smtplib.SMTPRecipientsRefused({recipient: answer}),
+            ),
+            ("DATA", GO_ON, smtplib.SMTPDataError),
+        )
+        self.send(_with_dots(content))
+        code, why = self.getreply()
+        if code not in TAKEN:
+            raise smtplib.SMTPDataError(code, why)
+
+    def _ask(self, *questions: Question) -> None:
+        """Ask all at once if the server offers to hear them so, else one after another.
+
+        PIPELINING (RFC 2920) spares the way to the server and back, twice for each mail.
+        """
+        at_once = self.has_extn("pipelining")
+        if at_once:
+            self.send("".join(f"{command}\r\n" for command, *_ in questions))
+        for number, (command, yes, refusal) in enumerate(questions, start=1):
+            code, why = self.getreply() if at_once else self.docmd(command)
+            if code not in yes:
+                self._call_off(len(questions) - number if at_once else 0)
+                raise refusal(code, why)
+
+    def _call_off(self, unheard: int) -> None:
+        """Hear the other answers after a refusal, and send nothing if a mail is asked for.
+
+        RFC 2920, 3.1: some servers ask for it though they have refused its recipient.
+        """
+        with suppress(OSError):  # the refusal stands, whatever breaks after it
+            for _ in range(unheard):
+                code, _why = self.getreply()
+                if code in GO_ON:
+                    self.docmd(".")
 
 
 class SMTPWithTLS(SMTP, smtplib.SMTP_SSL):
@@ -41,6 +98,8 @@ class SMTPWithTLS(SMTP, smtplib.SMTP_SSL):
 
 class EmailBackend(smtp.EmailBackend):
     """Django's backend; its ``connection.handed_over`` says if a whole mail is out."""
+
+    connection: SMTP | None
 
     @property
     def connection_class(self) -> type[SMTP]:
@@ -56,7 +115,8 @@ class EmailBackend(smtp.EmailBackend):
             return super().send_messages(email_messages)
         for mail in ready:
             content = mail.message().as_bytes(linesep=NETWORK_LINES)
-            self.connection.sendmail(_address_of(mail.from_email), mail.to, content)
+            sender, [recipient] = _address_of(mail.from_email), mail.to
+            self.connection.hand_over(content, sender=sender, recipient=recipient)
         return len(ready)
 
 
@@ -64,3 +124,23 @@ class EmailBackend(smtp.EmailBackend):
 def _address_of(sender: str) -> str:
     """Return the address alone of a sender who has a name."""
     return parseaddr(sanitize_address(sender, settings.DEFAULT_CHARSET))[1]
+
+
+def _path(address: str) -> str:
+    """Return an address as a command holds it. What looks unusual is looked at slowly.
+
+    :raises ValueError: if the command could end within it.
+    """
+    if PLAIN_ADDRESS.fullmatch(address):
+        return f"<{address}>"
+    if not {*"\r\n"}.isdisjoint(address):
+        msg = "an address of more than one line"
+        raise ValueError(msg)
+    return smtplib.quoteaddr(address)
+
+
+def _with_dots(content: bytes) -> bytes:
+    """Return a mail with the dot that ends it, and with no other one alone in a line."""
+    dot = b"." if content.startswith(b".") else b""
+    end = END_OF_MAIL.removeprefix(END_OF_LINE if content.endswith(END_OF_LINE) else b"")
+    return dot + content.replace(b"\n.", b"\n..") + end

@@ -3,7 +3,8 @@
 Each goes to a person of its own with a plan and a check, who agreed to mails, as in life.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import connection, models
@@ -51,18 +52,28 @@ def owe(count: int) -> None:
 def owe_again() -> None:
     """Owe whatever was tried once more as if it was not, and leave no dead rows."""
     touched = Reminder.objects.exclude(state=Reminder.State.DUE, attempts=0)
-    touched.update(
-        state=Reminder.State.DUE,
-        settled_at=None,
-        lease_until=None,
-        reason="",
-        attempts=0,
-        deferred=0,
-        unsure=False,
-        put_off=False,
-    )
+    with _unprotected(_table(Reminder)):
+        touched.update(
+            state=Reminder.State.DUE,
+            settled_at=None,
+            lease_until=None,
+            reason="",
+            attempts=0,
+            deferred=0,
+            unsure=False,
+            put_off=False,
+        )
     with connection.cursor() as cursor:
         cursor.execute(f"VACUUM {_table(Reminder)}")
+
+
+@contextmanager
+def _unprotected(table: str) -> Iterator[None]:
+    """Let rows be changed and added that the database would refuse otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def _trust_the_rows() -> None:
@@ -89,13 +100,12 @@ def _copy(
     names = [field.column for field in fields]
     values = {"id": "id + n", **columns}
     chosen = ", ".join(values.get(name, name) for name in names)
-    with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    with _unprotected(table), connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({', '.join(names)}) SELECT {chosen}"  # noqa: S608 - all ours
             f" FROM {table}, generate_series(1, {count}) AS n WHERE id = {pk}"
         )
-        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    with connection.cursor() as cursor:
         cursor.execute(f"VACUUM ANALYZE {table}")
 
 

@@ -7,9 +7,11 @@ import asyncio
 import sys
 
 GREETING = b"220 sink ESMTP\r\n"
+HELLO = b"250-sink\r\n250 PIPELINING\r\n"  # as nearly all mail servers offer (RFC 2920)
 GOOD_BYE = b"221 bye\r\n"
 GO_ON = b"354 go on\r\n"
 OK = b"250 ok\r\n"
+ANSWERS = {b"EHLO": HELLO, b"DATA": GO_ON, b"QUIT": GOOD_BYE}
 END_OF_LINE, END_OF_MAIL = b"\r\n", b"\r\n.\r\n"
 
 
@@ -28,20 +30,18 @@ class Conversation(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.heard += data
+        answers = []
         while (end := self.heard.find(self._mark())) >= 0:
-            command = self.heard[:4].upper()
+            command = b"" if self.in_mail else self.heard[:4].upper()
             self.heard = self.heard[end + len(self._mark()) :]
-            self._answer(b"" if self.in_mail else command)
+            self.in_mail = command == b"DATA"
+            answers.append(ANSWERS.get(command, OK))
+        self.transport.write(b"".join(answers))
+        if GOOD_BYE in answers:
+            self.transport.close()
 
     def _mark(self) -> bytes:
         return END_OF_MAIL if self.in_mail else END_OF_LINE
-
-    def _answer(self, command: bytes) -> None:
-        self.in_mail = command == b"DATA"
-        answers = {b"DATA": GO_ON, b"QUIT": GOOD_BYE}
-        self.transport.write(answers.get(command, OK))
-        if command == b"QUIT":
-            self.transport.close()
 
 
 async def serve() -> None:

@@ -24,7 +24,9 @@ def claimed(at: datetime) -> Batch:
 
 def step_at(batch: Batch, at: datetime) -> None:
     """Send all of a batch in one step."""
-    send_step(batch, batch.pks, get_connection(), clock=lambda: at, pace=unhurried(at))
+    send_step(
+        batch, batch.reminders, get_connection(), clock=lambda: at, pace=unhurried(at)
+    )
 
 
 def unhurried(at: datetime) -> Pace:

@@ -18,10 +18,12 @@ class MailServer:
     """What was received, and what is still to be answered otherwise than with yes.
 
     ``answers`` holds, by command, and for RCPT and DATA by command and recipient, the
-    replies to give before it is yes again.
+    replies to give before it is yes again. ``offers`` are the extensions that it knows.
     """
 
     def __init__(self) -> None:
+        self.offers: list[str] = []
+        self.asks_anyway = False  # for a mail whose recipient it has refused
         self.answers: defaultdict[str, list[str]] = defaultdict(list)
         self.received: list[bytes] = []
         self.envelopes: list[tuple[str | None, list[str]]] = []
@@ -37,7 +39,9 @@ class MailServer:
     ) -> list[str]:
         session.host_name = hostname
         reply = await self._reply(server, "EHLO")
-        return responses if reply == OK else [reply]
+        own_name, *others = responses
+        offers = [f"250-{offer}" for offer in self.offers]
+        return [own_name, *offers, *others] if reply == OK else [reply]
 
     async def handle_HELO(  # noqa: N802
         self, server: SMTP, _session: Session, _envelope: Envelope, _hostname: str
@@ -63,8 +67,10 @@ class MailServer:
         address: str,
         _options: list[str],
     ) -> str:
-        envelope.rcpt_tos.append(address)
-        return await self._reply(server, f"RCPT {address}")
+        reply = await self._reply(server, f"RCPT {address}")
+        if reply == OK or self.asks_anyway:
+            envelope.rcpt_tos.append(address)
+        return reply
 
     async def handle_DATA(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope

@@ -231,7 +231,10 @@ def test_while_the_server_is_away_nothing_is_lost_and_no_try_counts(
     for minute in range(30):
         drain_at(NOON + timedelta(minutes=minute))
     assert {fate(reminder) for reminder in reminders} == {(State.DUE, "", 0)}
-    assert {*said(caplog)} == {"handed_back=12 why=away fault=ConnectionRefusedError"}
+    assert {*said(caplog)} == {
+        "claimed=12 in_doubt=0",
+        "handed_back=12 why=away fault=ConnectionRefusedError",
+    }
 
     settings.EMAIL_PORT = port
     drain_at(NOON + timedelta(minutes=30))
@@ -267,5 +270,6 @@ def test_the_log_holds_no_address(
     drain_at(NOON)
 
     assert said(caplog) == [
-        f"reminder={reminder.pk} kind=CARE from=CLAIMED to=PUT_OFF attempt=1 lag=0 why=451"
+        "claimed=1 in_doubt=0",
+        f"reminder={reminder.pk} kind=CARE from=CLAIMED to=PUT_OFF attempt=1 lag=0 why=451",
     ]

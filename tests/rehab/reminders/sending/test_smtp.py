@@ -11,10 +11,22 @@ from tests.rehab.reminders.mail_server import DROP, MailServer
 JO = "jo@example.org"
 
 
-def a_ready_mail() -> ReadyMail:
-    content = b"Subject: Hello\r\n\r\nWords.\r\n"
+HELLO = b"Subject: Hello\r\n\r\nWords.\r\n"
+
+
+def a_ready_mail(content: bytes = HELLO, to: str = JO) -> ReadyMail:
     sender = "Stridewell <hello@stridewell.example>"
-    return ReadyMail(content=content, from_email=sender, to=[JO])
+    return ReadyMail(content=content, from_email=sender, to=[to])
+
+
+def send(mail: ReadyMail) -> None:
+    """Send a mail over a connection that is open, as it is while mails are sent."""
+    backend = EmailBackend()
+    backend.open()
+    try:
+        backend.send_messages([mail])
+    finally:
+        backend.close()
 
 
 @pytest.mark.parametrize("is_open", [True, False])
@@ -30,7 +42,61 @@ def test_a_mail_that_is_built_already_goes_as_it_is(
     backend.close()
     assert sent == 1
     assert mail_server.envelopes == [("hello@stridewell.example", [JO])]
-    assert mail_server.received == [b"Subject: Hello\r\n\r\nWords.\r\n"]
+    assert mail_server.received == [HELLO]
+
+
+@pytest.mark.parametrize("offers", [[], ["PIPELINING"]], ids=["one by one", "at once"])
+@pytest.mark.parametrize(
+    ("content", "received"),
+    [
+        (HELLO + b".\r\n..\r\nMAIL FROM:<eve@example.org>\r\n", None),
+        (b".\r\n" + HELLO, None),
+        (HELLO.removesuffix(b"\r\n"), HELLO),
+    ],
+    ids=["dots", "a dot first", "no end of line"],
+)
+def test_no_line_of_a_mail_ends_it_but_the_last(
+    mail_server: MailServer, content: bytes, received: bytes | None, offers: list[str]
+) -> None:
+    mail_server.offers = offers
+
+    send(a_ready_mail(content))
+
+    assert mail_server.received == [received or content]
+
+
+@pytest.mark.parametrize("offers", [[], ["PIPELINING"]], ids=["one by one", "at once"])
+@pytest.mark.parametrize(
+    "to",
+    [
+        "jo@example.org\r\nRCPT TO:<eve@example.org>",
+        "jo@example.org>\nRCPT TO:<eve@example.org",
+        "jo@example.org\rDATA",
+    ],
+)
+def test_an_address_cannot_hold_another_command(
+    mail_server: MailServer, to: str, offers: list[str]
+) -> None:
+    mail_server.offers = offers
+
+    with pytest.raises(ValueError, match="more than one line"):
+        send(a_ready_mail(to=to))
+
+    assert mail_server.envelopes == []
+
+
+def test_an_unusual_address_gets_its_mail(mail_server: MailServer) -> None:
+    send(a_ready_mail(to="o'neil@example.org"))
+
+    assert [to for _, to in mail_server.envelopes] == [["o'neil@example.org"]]
+
+
+def test_a_server_without_extensions_gets_its_mails(mail_server: MailServer) -> None:
+    mail_server.answers["EHLO"] = ["502 What?"]
+
+    send(a_ready_mail())
+
+    assert mail_server.received == [HELLO]
 
 
 def test_production_sends_by_a_backend_that_says_how_far_it_came(

@@ -86,11 +86,11 @@ def test_a_step_is_as_far_as_a_withdrawal_comes_too_late(
 ) -> None:
     first, second = a_reminder(), a_reminder(due_at=SOON)
     batch = claimed(SOON)
-    step_at(Batch(batch.pks[:1], batch.lease_until), SOON)
+    step_at(Batch(batch.reminders[:1], batch.lease_until), SOON)
 
     for reminder in (first, second):
         stop(reminder.of_plan)
-    step_at(Batch(batch.pks[1:], batch.lease_until), SOON)
+    step_at(Batch(batch.reminders[1:], batch.lease_until), SOON)
 
     assert (fate(first)[0], fate(second)[0]) == (State.SENT, State.WITHDRAWN)
 
@@ -215,7 +215,7 @@ def test_a_withdrawal_waits_for_a_claim_and_leaves_it_what_it_took(
             Reminder.objects.update(lease_until=lease_until, attempts=1)
         stopping.result(LONG)
     assert fate(reminder) == (State.DUE, "", 1)
-    step_at(Batch([reminder.pk], lease_until), SOON)
+    step_at(Batch([Reminder.objects.get()], lease_until), SOON)
 
     assert fate(reminder) == (State.WITHDRAWN, STOPPED, 1)
     assert mailoutbox == []
