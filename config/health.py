@@ -1,7 +1,7 @@
 """What a supervisor asks: is this process alive, can it serve pages, does all go well."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from typing import Final
 
 from celery.exceptions import OperationalError
@@ -10,11 +10,11 @@ from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from config.celery import app
 from rehab.reminders import watch
+from rehab.reminders.sending.shared_clock import shared_clock
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -60,8 +60,7 @@ def web(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Answer 503, a line for each part that fails, unless pages and mails all go well."""
-    mails = partial(watch.faults, at=timezone.now())
-    kept = _faults_of_database(_faults_of_migrations, mails)
+    kept = _faults_of_database(_faults_of_migrations, _faults_of_mails)
     return _answer("ready", [*kept, *_faults_of_broker()])
 
 
@@ -78,6 +77,11 @@ def _faults_of_migrations() -> list[str]:
     if not _expected_migrations() <= applied.keys():
         return ["Migrations wait to be applied."]
     return []
+
+
+def _faults_of_mails() -> list[str]:
+    """Judge by the clock that signs of life are written by, whatever the web's own says."""
+    return watch.faults(at=shared_clock()())
 
 
 def _faults_of_broker() -> list[str]:

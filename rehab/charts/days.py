@@ -16,7 +16,6 @@ STEP = 2
 LEAST_DAYS = 14  # a chart of two days would look like a cliff
 DENSE_FROM = 43  # from so many days on the dots get smaller
 WEEK = timedelta(days=7)
-DAY = timedelta(days=1)
 # Words for the bands stand to the right of them, where no line and no pin ends.
 FRAMES = tuple(replace(frame, right=78) for frame in PLAIN_FRAMES)
 RADIUS, DENSE_RADIUS = 3.5, 2.0  # of a dot
@@ -132,7 +131,7 @@ def _paths(line: Sequence[tuple[date, Dot]]) -> Iterable[str]:
     run: list[str] = []
     before: date | None = None
     for on, dot in line:
-        if before is None or on - before > DAY:
+        if before is None or (on - before).days > 1:
             yield from _path(run)
             run = []
         run.append(f"{dot.x} {dot.y}")

@@ -16,7 +16,7 @@ from rehab.programme.calendar import APART, Night
 from triage.forms import fields_helper
 
 CARE = ("first_time", "second_time", "third_time")
-WALLS = (*CARE, "session_time")
+WALLS = (*CARE, "session_time", "check_in_time")
 NO_DAY = ""
 AT_NIGHT = gettext_noop(
     "This is in your quiet hours, or less than 30 minutes before them. Choose another time."
@@ -60,11 +60,16 @@ class MailTimesForm(forms.Form):
     third_time = WallTime(label=gettext_lazy("Third break"))
     care_days = Weekdays(label=gettext_lazy("Breaks on these days"))
     session_time = WallTime(
-        label=gettext_lazy("Time (optional)"),
-        help_text=gettext_lazy("Left open, they come at the first of the times above."),
+        label=gettext_lazy("Time of sessions (optional)"),
+        help_text=gettext_lazy("Left open, they come at the time of your first break."),
         required=False,
     )
     session_days = Weekdays(label=gettext_lazy("Sessions on these days"))
+    check_in_time = WallTime(
+        label=gettext_lazy("Time of check-ins (optional)"),
+        help_text=gettext_lazy("Left open, they come at the time of your second break."),
+        required=False,
+    )
     week_day = forms.TypedChoiceField(
         label=gettext_lazy("Your week in short"),
         choices=[(NO_DAY, gettext_lazy("Never")), *WEEKDAYS.items()],
@@ -83,6 +88,7 @@ class MailTimesForm(forms.Form):
             **dict(zip(CARE, plan.reminder_times, strict=True)),
             "care_days": plan.care_days,
             "session_time": plan.session_time,
+            "check_in_time": plan.check_in_time,
             "session_days": plan.session_days,
             "week_day": NO_DAY if plan.week_day is None else plan.week_day,
             "night_begins": plan.night_begins,
@@ -95,6 +101,7 @@ class MailTimesForm(forms.Form):
         return plans.MailTimes(
             reminder_times=[told[key] for key in CARE],
             session_time=told["session_time"],
+            check_in_time=told["check_in_time"],
             care_days=told["care_days"],
             session_days=told["session_days"],
             week_day=told["week_day"],

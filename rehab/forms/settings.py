@@ -34,7 +34,6 @@ class SettingsForm(forms.Form):
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:  # noqa: ANN401 - what Django's forms take
         super().__init__(*args, **kwargs)
         self.helper = fields_helper()
-        self.plan = plan
         self.fields["time_zone"] = deepcopy(BeforeMailsForm.base_fields["time_zone"])
         before = {
             "unit": plan.unit,
@@ -56,6 +55,5 @@ class SettingsForm(forms.Form):
             unit=Plan.Unit(told["unit"]),
             monthly=told["monthly"],
             activities=[name for name in names if name],
-            reminder_times=self.plan.reminder_times,
             time_zone=told["time_zone"],
         )

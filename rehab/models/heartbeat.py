@@ -3,6 +3,8 @@
 from django.db import models
 
 TICK, REVIEW = "tick", "review"
+ATTENTION = "attention"  # until when all that asks for a look has been looked for
+FAST = "fast clock"  # a worker saw that its own clock is far ahead
 
 
 class Heartbeat(models.Model):

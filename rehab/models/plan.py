@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Max, Q
 
 from accounts.models import User
+from rehab.models.red_flags import refuse_past_a_red_flag
 from triage.models import Assessment
 from triage.rules.parts import Level
 
@@ -25,36 +26,12 @@ SUNDAY = 6  # as datetime counts
 EVERY_DAY = [*range(7)]
 
 
-# A clearance covers what was told before it.
 _REFUSE_PAST_A_RED_FLAG = f"""
-    PERFORM 1 FROM triage_assessment AS told
-      LEFT JOIN rehab_clearance AS cleared
-        ON cleared.person_id = told.patient_id AND cleared.may_exercise
-        AND cleared.at > coalesce(told.answered_at, told.started_at)
-      WHERE told.patient_id = NEW.person_id AND cleared.id IS NULL
-        AND told.worst_level >= {Level.SAME_DAY.value};
-    IF NOT FOUND THEN
-      PERFORM 1 FROM rehab_diaryentry AS told
-        JOIN rehab_plan AS earlier ON earlier.id = told.plan_id
-        LEFT JOIN rehab_clearance AS cleared
-          ON cleared.person_id = earlier.person_id AND cleared.may_exercise
-          AND cleared.at > told.at
-        WHERE earlier.person_id = NEW.person_id AND cleared.id IS NULL
-          AND told.level >= {Level.SAME_DAY.value};
-    END IF;
-    IF NOT FOUND THEN
-      PERFORM 1 FROM rehab_planchange AS told
-        JOIN rehab_plan AS earlier ON earlier.id = told.plan_id
-        LEFT JOIN rehab_clearance AS cleared
-          ON cleared.person_id = earlier.person_id AND cleared.may_exercise
-          AND cleared.at > told.at
-        WHERE earlier.person_id = NEW.person_id AND cleared.id IS NULL
-          AND told.level >= {Level.SAME_DAY.value};
-    END IF;
-    IF FOUND THEN
-      RAISE EXCEPTION 'no plan past an uncleared red flag'
-        USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
+    {
+    refuse_past_a_red_flag(
+        person="NEW.person_id", message="no plan past an uncleared red flag"
+    )
+}
     RETURN NEW;
 """
 
@@ -131,6 +108,9 @@ class Plan(models.Model):
     monthly = models.BooleanField("wants a mail a month until month 6", default=False)
     reminder_times = ArrayField(models.TimeField(), size=TIMES_A_DAY)
     session_time = models.TimeField("of mails for sessions", null=True, blank=True)
+    check_in_time = models.TimeField(
+        "of mails that are but a check-in", null=True, blank=True
+    )
     care_days = _weekdays("days with mails for care")
     session_days = _weekdays("days with mails for sessions")
     week_day = models.PositiveSmallIntegerField(
@@ -197,6 +177,7 @@ class Plan(models.Model):
                 name="rehab_care_began_with_the_plan_or_before",
             ),
         ]
+        indexes = [models.Index(fields=["-opened_at", "-id"], name="rehab_newest_plans")]
         triggers = [
             pgtrigger.ReadOnly(
                 name="stays_with_its_assessment", fields=["person", "assessment"]

@@ -6,7 +6,7 @@ is due the oldest ``MANY`` are looked at, and the last hour is counted in an ind
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -15,12 +15,14 @@ from django.db.models import Count, DateTimeField, F, Func, Min, Q, Value
 
 from accounts.models import User
 from rehab.models import Heartbeat, Reminder
-from rehab.models.heartbeat import REVIEW, TICK
+from rehab.models.heartbeat import FAST, REVIEW, TICK
 from rehab.models.reminder import ReminderQuerySet
 
 FEW, MANY = 100, 10_000  # rows
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 FIVE_MINUTES = timedelta(minutes=5)
+THREE_SWEEPS = 3 * FIVE_MINUTES  # one finds out; the next two may fall to other workers
+NOTHING = timedelta()
 PATIENCE = FIVE_MINUTES  # our default: of five ticks, one a minute, four may fail
 NEWEST = 20
 
@@ -114,20 +116,29 @@ def lag(*, at: datetime) -> timedelta:
 
 
 def faults(*, at: datetime) -> list[str]:
-    """Return what is wrong with the mails, a line each: no tick or review lately, a lag."""
-    beat = Heartbeat.objects.filter(name=TICK).first()
-    found = []
-    if beat is None:
-        found.append("No tick has run yet.")
-    elif at - beat.at > PATIENCE:
-        found.append(f"The last tick ran {(at - beat.at) // MINUTE} minutes ago.")
-    review = Heartbeat.objects.filter(name=REVIEW, at__lt=at - 2 * HOUR).first()
-    if review is not None:
-        found.append(f"The last review ran {(at - review.at) // HOUR} hours ago.")
+    """Return what is wrong with the mails, a line each.
+
+    That is: no tick or review lately, a worker whose clock is far ahead, a lag. ``at`` is
+    of the clock of the database.
+    """
+    beats = {beat.name: at - beat.at for beat in Heartbeat.objects.all()}
+    found = [*_faults_of_beats(beats)]
     late = lag(at=at)
     if late > PATIENCE:
         found.append(f"The oldest mail has been due for {late // MINUTE} minutes.")
     return found
+
+
+def _faults_of_beats(ages: Mapping[str, timedelta]) -> Iterator[str]:
+    """Yield what the ages of the signs of life tell of, a line each."""
+    if TICK not in ages:
+        yield "No tick has run yet."
+    elif ages[TICK] > PATIENCE:
+        yield f"The last tick ran {ages[TICK] // MINUTE} minutes ago."
+    if ages.get(REVIEW, NOTHING) > 2 * HOUR:
+        yield f"The last review ran {ages[REVIEW] // HOUR} hours ago."
+    if FAST in ages and ages[FAST] <= THREE_SWEEPS:
+        yield "The clock of a worker is far ahead: it drops ticks."
 
 
 def newest_parked() -> list[Reminder]:

@@ -21,7 +21,7 @@ from rehab import plans
 from rehab.forms.mail_times import MailTimesForm
 from rehab.models import Plan, Reminder
 from rehab.reminders.links import STOP, TIMES
-from rehab.reminders.owing.daily import WEEK
+from rehab.reminders.owing.mails_of_a_day import WEEK
 from rehab.reminders.sending.shared_clock import shared_clock
 from rehab.views.linked import RATE, opens_with, while_open
 from rehab.views.opened import with_open_plan

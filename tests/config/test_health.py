@@ -12,11 +12,12 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from rehab.models import Heartbeat
-from rehab.models.heartbeat import TICK
+from rehab.models.heartbeat import FAST, TICK
 from tests.factories import a_reminder
 
 WRITE_TO = "CELERY_BROKER_WRITE_URL"
 MINUTE = timedelta(minutes=1)
+FAST_CLOCK = "The clock of a worker is far ahead: it drops ticks."
 
 
 def asked(what: str) -> tuple[int, list[str]]:
@@ -92,6 +93,30 @@ def test_each_part_that_fails_has_a_line(monkeypatch: pytest.MonkeyPatch) -> Non
             "The broker does not answer.",
         ],
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("ago", "said"), [(14, [FAST_CLOCK]), (16, ["ready"])])
+def test_a_worker_that_drops_ticks_for_its_clock_is_told_of(
+    ago: int, said: list[str]
+) -> None:
+    ticked()
+    Heartbeat.objects.create(name=FAST, at=timezone.now() - ago * MINUTE)
+
+    assert asked("ready")[1] == said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ahead", [-60, 60])
+def test_a_wrong_clock_of_the_web_itself_makes_nothing_late(
+    monkeypatch: pytest.MonkeyPatch, ahead: int
+) -> None:
+    ticked(ago=MINUTE)
+    a_reminder(due_at=timezone.now() - MINUTE)
+    wrong = timezone.now() + ahead * MINUTE
+    monkeypatch.setattr(timezone, "now", lambda: wrong)
+
+    assert asked("ready") == (200, ["ready"])
 
 
 @pytest.mark.django_db

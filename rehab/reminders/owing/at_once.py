@@ -15,7 +15,12 @@ from rehab.models import Message, Plan, PlanChange, Reminder
 from rehab.models.reminder_log import log_change
 from rehab.programme.calendar import due_at
 from rehab.programme.days import ONE_DAY
-from rehab.reminders.owing.daily import TAKES_ITS_PLACE, create, make_room, owe_riders
+from rehab.reminders.owing.mails_of_a_day import (
+    TAKES_ITS_PLACE,
+    create,
+    make_room,
+    owe_riders,
+)
 from rehab.reminders.owing.precedence import Kind, State
 from rehab.reminders.owing.room import Place, Room
 from rehab.reminders.owing.wanted import is_wanted

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from accounts.models import User
 from rehab.models import Plan, Reminder
 from rehab.models.reminder import ReminderQuerySet
-from rehab.reminders.owing.daily import (
+from rehab.reminders.owing.mails_of_a_day import (
     TAKES_ITS_PLACE,
     gather,
     make_room,
@@ -89,9 +89,10 @@ def _each_to_own_times(plan: Plan, kinds: Iterable[Kind], at: datetime) -> list[
 def _to_own_times(plan: Plan, reminder: Reminder, at: datetime) -> bool:
     """Move a mail to its time of its day, or the next with room, or else withdraw it."""
     kind, on = Kind(reminder.kind), reminder.local_on
+    itself = Reminder.objects.filter(pk=reminder.pk)
     elsewhere = kind == Kind.WEEK and on.weekday() != plan.week_day
     if elsewhere or not is_wanted(plan, kind, on):
-        _take_back(reminder, at, NOT_THAT_DAY)
+        take_back(itself, at=at, reason=NOT_THAT_DAY)
         return False
     room = Room.of(plan.person_id, on, besides=[reminder.pk])
     for due, slot in times_for(plan, kind, on).items():
@@ -100,7 +101,7 @@ def _to_own_times(plan: Plan, reminder: Reminder, at: datetime) -> bool:
             _put(plan, reminder, at, due=due, on=on, slot=place.slot)
             owe_riders(place.instead_of, at=at)
             return True
-    _take_back(reminder, at, NO_TIME_LEFT)
+    take_back(itself, at=at, reason=NO_TIME_LEFT)
     return False
 
 
@@ -125,7 +126,3 @@ def _put(
     until = lasts_until(plan, Kind(reminder.kind), due)
     still_owed = Reminder.objects.filter(pk=reminder.pk).free(at)
     still_owed.update(local_on=on, slot=slot, due_at=due, useful_until=until)
-
-
-def _take_back(reminder: Reminder, at: datetime, reason: str) -> None:
-    take_back(Reminder.objects.filter(pk=reminder.pk), at=at, reason=reason)

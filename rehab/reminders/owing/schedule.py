@@ -8,9 +8,10 @@ from django.db import transaction
 
 from rehab.models import Plan, Reminder
 from rehab.models.reminder import ReminderQuerySet
+from rehab.models.reminder_log import log_owed
 from rehab.programme.calendar import APART
 from rehab.programme.days import ONE_DAY
-from rehab.reminders.owing.daily import gather
+from rehab.reminders.owing.mails_of_a_day import gather
 from rehab.reminders.owing.precedence import SLOTS, Kind, State
 from rehab.reminders.owing.room import Room
 from rehab.reminders.owing.wanted import comes, is_wanted, wanted_days
@@ -52,6 +53,7 @@ def withdraw_future(
 def _owe(reminders: list[Reminder]) -> None:
     """Store what finds its slot free. The database keeps one mail a slot."""
     Reminder.objects.bulk_create(reminders, ignore_conflicts=True)
+    log_owed(reminders)
 
 
 def _still_owed(plan: Plan) -> ReminderQuerySet:

@@ -7,14 +7,15 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, QuerySet
 
-from accounts.models import Consent, User
+from accounts.models import Consent, Erasure, User
 from rehab.models import Plan, Reminder, ReminderAct
+from rehab.programme import reasons
 from rehab.programme.rhythm import is_owed
 from rehab.reminders.owing.precedence import Kind
 from rehab.reminders.owing.when import day_of
 
 TRAINING = (Kind.CARE, Kind.SESSION)  # may be skipped, left out on some days, and halved
-PAUSED = "The runner paused mails."  # until they want them again
+PAUSED = reasons.MAILS_PAUSED.kept  # until they want them again
 LATELY = timedelta(days=3)  # what was skipped before is over, wherever somebody is
 
 
@@ -24,7 +25,7 @@ def is_wanted(plan: Plan, kind: Kind, on: date) -> bool:
 
 
 def is_reached(plan: Plan) -> bool:
-    """Say whether the runner of ``plan`` agrees to mails, and their address takes them."""
+    """Say whether the runner of ``plan`` agrees to mails, stays, and can be written to."""
     return _reached(plan).exists()
 
 
@@ -56,7 +57,8 @@ def comes(plan: Plan, number: int) -> bool:
 def _reached(plan: Plan) -> QuerySet[User]:
     agreed = Consent.objects.in_force(Consent.Kind.MAILS).filter(person=plan.person_id)
     able = User.objects.filter(pk=plan.person_id, is_active=True, mail_refused_at=None)
-    return able.filter(Exists(agreed))
+    leaving = Erasure.objects.open().filter(person_number=plan.person_id)
+    return able.filter(Exists(agreed), ~Exists(leaving))
 
 
 def _goes_on(plan: Plan, kind: Kind) -> bool:

@@ -27,6 +27,7 @@ SHELF_LIFE: Mapping[Kind, timedelta] = {
 NO_TIME = timedelta()
 FIRST, SECOND = 0, 1  # of the runner's own times of the day
 ASKED_AT = {Kind.CHECK_IN: SECOND}  # the others come at the first
+OWN_TIME = {Kind.SESSION: "session_time", Kind.CHECK_IN: "check_in_time"}
 # Our default: what is due at once has so long before the night, or waits for the morning.
 BEFORE_NIGHT = timedelta(minutes=30)
 
@@ -104,7 +105,6 @@ def _first(plan: Plan, kind: Kind, on: date) -> datetime | None:
 
 def wall_of(plan: Plan, kind: Kind) -> time:
     """Return the time of the day at which mails of ``kind`` come."""
+    own: time | None = getattr(plan, OWN_TIME[kind]) if kind in OWN_TIME else None
     times: Sequence[time] = sorted(plan.reminder_times)
-    if kind == Kind.SESSION and plan.session_time is not None:
-        return plan.session_time
-    return times[ASKED_AT.get(kind, FIRST)]
+    return own or times[ASKED_AT.get(kind, FIRST)]

@@ -10,10 +10,8 @@ from rehab.models import Plan, Reminder
 from rehab.plans import (
     MailTimes,
     NightTooShort,
-    Settings,
     TimeAtNight,
     TimesTooClose,
-    change_settings,
     pause_mails,
     resume_mails,
     set_mail_times,
@@ -41,6 +39,7 @@ def set_to(plan: Plan, *, now: datetime = MIDNIGHT, **given: Any) -> Plan:
     as_it_is: dict[str, Any] = {
         "reminder_times": TIMES,
         "session_time": None,
+        "check_in_time": None,
         "care_days": range(7),
         "session_days": range(7),
         "week_day": 6,
@@ -60,6 +59,7 @@ def owed(plan: Plan) -> list[tuple[str, datetime]]:
     [
         {"reminder_times": [time(8), time(13), time(18)]},
         {"session_time": time(19)},
+        {"check_in_time": time(11)},
         {"care_days": [0, 2]},
         {"session_days": [1]},
         {"week_day": None},
@@ -93,6 +93,7 @@ def test_what_stays_as_it_is_leaves_no_trace() -> None:
         ({"reminder_times": [time(9), time(10), time(18)]}, TimesTooClose),
         ({"reminder_times": [time(9), time(13), time(21)]}, TimeAtNight),
         ({"session_time": time(7, 59)}, TimeAtNight),
+        ({"check_in_time": time(20, 31)}, TimeAtNight),
         ({"night_begins": time(12)}, TimeAtNight),
         ({"night_begins": time(2, 1)}, NightTooShort),
         ({"night_begins": time(8)}, NightTooShort),
@@ -131,23 +132,12 @@ def test_there_are_seven_days_in_a_week() -> None:
         set_to(plan, care_days=[7])
 
 
-def test_other_settings_heed_the_quiet_hours_that_were_chosen() -> None:
-    plan = set_to(a_plan(), night_begins=time(23), night_ends=time(6))
-    late = [time(6), time(13), time(22)]
+def test_where_no_mail_is_owed_none_comes_of_new_times() -> None:
+    plan = a_plan()
 
-    changed = change_settings(
-        plan=plan,
-        settings=Settings(
-            unit=Plan.Unit.KM,
-            monthly=True,
-            activities=[],
-            reminder_times=late,
-            time_zone="UTC",
-        ),
-        at=NOON,
-    )
+    set_to(plan, reminder_times=[time(8), time(13), time(18)], care_days=[])
 
-    assert changed.reminder_times == late
+    assert not plan.reminders.filter(kind="CARE").exists()
 
 
 def test_care_comes_on_the_chosen_days_at_the_chosen_times() -> None:
@@ -185,6 +175,24 @@ def test_the_mail_of_a_session_moves_to_its_own_time() -> None:
     mail.refresh_from_db()
     assert (mail.state, mail.due_at, mail.useful_until) == ("DUE", at(19, 30), at(21))
     assert owed(plan) == [("SESSION", at(19, 30))]
+
+
+def test_a_check_in_by_itself_moves_to_its_own_time_of_its_own_day() -> None:
+    plan = a_plan(phase=1, begun_on=TODAY - 7 * DAY)
+    a_reminder(plan=plan, kind="CHECK_IN", about="day-7", due_at=at(13))
+
+    set_to(plan, check_in_time=time(19, 30), session_days=[], care_days=[])
+
+    assert owed(plan) == [("CHECK_IN", at(19, 30))]
+    assert plan.reminders.get().local_on == TODAY
+
+
+def test_the_week_by_itself_keeps_away_from_a_check_in_at_its_own_time() -> None:
+    plan = a_plan(phase=1, begun_on=TODAY - 7 * DAY, reviewed_on=TODAY, week_day=None)
+
+    set_to(plan, check_in_time=time(10), session_days=[], week_day=6)
+
+    assert owed(plan) == [("CHECK_IN", at(10)), ("WEEK", at(13))]
 
 
 def test_on_a_day_without_mails_for_sessions_its_check_in_still_comes() -> None:

@@ -1,4 +1,3 @@
-from datetime import time
 from typing import Any
 
 import pytest
@@ -6,15 +5,12 @@ from django.core.exceptions import ValidationError
 
 from rehab.models import Plan, Reminder
 from rehab.plans import Settings, change_settings, name_activities
-from rehab.plans.times import TimesTooClose
 from rehab.reminders.owing.schedule import owe_acute_care
 from tests.factories import NOON, a_plan
 from tests.rehab.rows import everything
 from tests.rehab.steps import LATER, changes
 
 pytestmark = pytest.mark.django_db
-
-TIMES = [time(9), time(13), time(18)]
 
 
 def set_to(plan: Plan, **given: Any) -> Plan:
@@ -23,7 +19,6 @@ def set_to(plan: Plan, **given: Any) -> Plan:
         "unit": Plan.Unit.KM,
         "monthly": False,
         "activities": [],
-        "reminder_times": TIMES,
         "time_zone": "UTC",
     }
     settings = Settings(**as_it_is | given)
@@ -36,7 +31,6 @@ def set_to(plan: Plan, **given: Any) -> Plan:
         {"unit": Plan.Unit.MILES},
         {"monthly": True},
         {"activities": ["Stairs"]},
-        {"reminder_times": [time(8), time(13), time(18)]},
     ],
 )
 def test_a_change_is_kept_and_noted_once(given: dict[str, Any]) -> None:
@@ -53,7 +47,7 @@ def test_what_stays_as_it_is_leaves_no_trace() -> None:
     plan = a_plan()
     before = everything()
 
-    set_to(plan, reminder_times=reversed(TIMES))
+    set_to(plan)
 
     assert everything() == before
 
@@ -71,24 +65,6 @@ def test_a_new_place_moves_the_mails_that_are_still_to_come() -> None:
     assert {each.due_at.hour for each in due} == {0, 4, 9}
     assert {each.reason for each in moved} == {"It comes at another time now."}
     assert {each.due_at.hour for each in moved} == {9, 13, 18}
-
-
-def test_where_no_mail_is_owed_none_comes_of_new_times() -> None:
-    plan = a_plan()
-
-    set_to(plan, reminder_times=[time(8), time(13), time(18)])
-
-    assert not plan.reminders.exists()
-
-
-def test_times_too_close_change_nothing() -> None:
-    plan = a_plan()
-    before = everything()
-
-    with pytest.raises(TimesTooClose):
-        set_to(plan, reminder_times=[time(9), time(10), time(18)])
-
-    assert everything() == before
 
 
 def test_a_place_that_there_is_not_changes_nothing() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rehab.models import Plan, Reminder
-from rehab.reminders.owing.daily import (
+from rehab.reminders.owing.mails_of_a_day import (
     gather,
     owe_care,
     owe_check_in,

@@ -27,6 +27,7 @@ AS_IT_IS: dict[str, Any] = {
     "third_time": "18:00",
     "care_days": EVERY_DAY,
     "session_time": "",
+    "check_in_time": "",
     "session_days": EVERY_DAY,
     "week_day": "6",
     "night_begins": "21:00",
@@ -66,6 +67,7 @@ def test_both_pages_show_what_is_set_and_a_get_changes_nothing(
         "third_time": time(18),
         "care_days": [0, 1, 2, 3, 4, 5, 6],
         "session_time": None,
+        "check_in_time": None,
         "session_days": [0, 1, 2, 3, 4, 5, 6],
         "week_day": 6,
         "night_begins": time(21),
@@ -93,6 +95,7 @@ def test_what_is_set_is_kept_and_a_second_press_says_the_same(
         "first_time": "07:00",
         "care_days": ["0", "2"],
         "session_time": "17:30",
+        "check_in_time": "19:15",
         "session_days": [],
         "week_day": "",
         "night_begins": "22:00",
@@ -106,7 +109,8 @@ def test_what_is_set_is_kept_and_a_second_press_says_the_same(
     assert "Your times are kept." in answers[1].content.decode()
     assert plan.reminder_times == [time(7), time(13), time(18)]
     assert (plan.care_days, plan.session_days) == ([0, 2], [])
-    assert (plan.session_time, plan.week_day) == (time(17, 30), None)
+    assert (plan.session_time, plan.check_in_time) == (time(17, 30), time(19, 15))
+    assert plan.week_day is None
     assert (plan.night_begins, plan.night_ends) == (time(22), time(6, 30))
     assert plan.changes.filter(what="SETTINGS").count() == 1
 
@@ -132,6 +136,8 @@ def test_what_is_set_is_kept_and_a_second_press_says_the_same(
         ),
         ({"session_time": "22:00"}, {"session_time": [NIGHT]}),
         ({"session_time": "20:31"}, {"session_time": [NIGHT]}),
+        ({"check_in_time": "noon"}, {"check_in_time": [NO_TIME]}),
+        ({"check_in_time": "07:59"}, {"check_in_time": [NIGHT]}),
         ({"night_begins": "08:00"}, {"night_ends": [SHORT]}),
         ({"night_begins": "03:00"}, {"night_ends": [SHORT]}),
     ],

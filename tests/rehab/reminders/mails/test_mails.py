@@ -144,7 +144,7 @@ def test_a_name_is_escaped_in_html_and_left_alone_in_text() -> None:
     mail = compose(reminder)
 
     assert "\nHello O'Neil <b>.\nThis is what helps now.\n" in text_of(mail)
-    assert "\n        Hello O&#x27;Neil &lt;b&gt;.\n" in html_of(mail)
+    assert "\n    Hello O&#x27;Neil &lt;b&gt;.\n" in html_of(mail)
     assert "O'Neil" not in str(parsed(mail)["To"])
 
 

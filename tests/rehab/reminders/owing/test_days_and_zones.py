@@ -64,7 +64,6 @@ def move(plan: Plan, zone: str, *, at: datetime) -> None:
         unit=Plan.Unit.KM,
         monthly=False,
         activities=[],
-        reminder_times=TIMES,
         time_zone=zone,
     )
     change_settings(plan=plan, settings=settings, at=at)

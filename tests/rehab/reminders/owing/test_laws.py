@@ -48,6 +48,7 @@ def mail_times(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "reminder_times": [time(awake[first + apart]) for apart in (0, 3, 6)],
         "session_time": draw(st.none() | WALLS),
+        "check_in_time": draw(st.none() | WALLS),
         "care_days": draw(DAYS),
         "session_days": draw(DAYS),
         "week_day": draw(st.none() | st.integers(0, 6)),

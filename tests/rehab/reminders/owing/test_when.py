@@ -51,6 +51,12 @@ def test_every_kind_has_a_shelf_life() -> None:
         ),
         (Kind.CARE, {"session_time": time(16)}, {at(9): 1, at(13): 2, at(18): 3}),
         (
+            Kind.CHECK_IN,
+            {"session_time": time(8), "check_in_time": time(16)},
+            {at(16): None, at(18): 3, at(9): 1, at(13): 2},
+        ),
+        (Kind.SESSION, {"check_in_time": time(16)}, {at(9): 1, at(13): 2, at(18): 3}),
+        (
             Kind.SESSION,  # whose time lies in the night
             {"session_time": time(22)},
             {at(9): 1, at(13): 2, at(18): 3},

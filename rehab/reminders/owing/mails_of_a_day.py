@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from rehab.models import ExerciseSession, Plan, Reminder
 from rehab.models.reminder import ReminderQuerySet
+from rehab.models.reminder_log import log_owed
 from rehab.reminders.owing.precedence import Kind
 from rehab.reminders.owing.room import Room
 from rehab.reminders.owing.wanted import comes, is_wanted
@@ -149,7 +150,7 @@ def create(
 
     A message hangs on what a physio wrote, not on a plan.
     """
-    return Reminder.objects.create(
+    reminder = Reminder.objects.create(
         person=plan.person,
         plan=None if kind == Kind.MESSAGE else plan,
         kind=kind,
@@ -159,6 +160,8 @@ def create(
         useful_until=lasts_until(plan, kind, due),
         **facts,
     )
+    log_owed([reminder])
+    return reminder
 
 
 def make_room(gone: Mapping[str, Sequence[Reminder]], at: datetime) -> bool:

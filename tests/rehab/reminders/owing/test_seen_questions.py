@@ -3,7 +3,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from rehab.models import Reminder
-from rehab.reminders.owing.asking import owe_questions, owed_questions, withdraw_questions
+from rehab.reminders.owing.seen_questions import (
+    owe_questions,
+    owed_questions,
+    withdraw_questions,
+)
 from tests.factories import NOON, a_follow_up, a_plan, a_question, a_reminder, a_runner
 
 pytestmark = pytest.mark.django_db

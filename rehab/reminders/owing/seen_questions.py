@@ -6,6 +6,7 @@ from django.db import transaction
 
 from rehab.models import Plan, Reminder, SeenFollowUp
 from rehab.models.reminder import SAFETY_SLOT, ReminderQuerySet
+from rehab.models.reminder_log import log_owed
 from rehab.programme.calendar import due_at
 from rehab.reminders.owing.when import lasts_until, night_of, plan_for, zone_of
 
@@ -22,10 +23,10 @@ def owe_questions(*, follow_up: SeenFollowUp, at: datetime) -> list[Reminder]:
     and nothing is owed for the past.
     """
     plan = plan_for(follow_up.person)
-    questions = [_question(follow_up, plan, on) for on in follow_up.ask_on]
-    Reminder.objects.bulk_create(
-        [each for each in questions if each.due_at > at], ignore_conflicts=True
-    )
+    every = [_question(follow_up, plan, on) for on in follow_up.ask_on]
+    questions = [each for each in every if each.due_at > at]
+    Reminder.objects.bulk_create(questions, ignore_conflicts=True)
+    log_owed(questions)
     return [*owed_questions(follow_up.person_id).order_by("due_at")]
 
 

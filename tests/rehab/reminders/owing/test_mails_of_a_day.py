@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rehab.models import Plan, Reminder
-from rehab.reminders.owing.daily import (
+from rehab.reminders.owing.mails_of_a_day import (
     make_room,
     owe_barrier,
     owe_care,
