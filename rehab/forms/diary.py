@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,10 @@ from triage.forms import NO, YES
 
 
 class DiaryForm(TellingForm):
-    """How a day went. Swelling and the pain of the morning may be left out: it is quick."""
+    """How a day went. Swelling and the pain of the morning may be left out: it is quick.
+
+    Where it ``hurts`` too much, it was not done, unless they say that it was.
+    """
 
     done = ShortButtons(
         label=gettext_lazy("Did you do it?"),
@@ -23,6 +27,7 @@ class DiaryForm(TellingForm):
     )
 
     asked_first = ("done",)
+    folded_away = ("done", *TellingForm.folded_away)
 
     def __init__(
         self,
@@ -44,6 +49,10 @@ class DiaryForm(TellingForm):
     def is_done(self) -> bool:
         """Whether what was asked was done. Only for a valid form."""
         return self.cleaned_data.get("done") == YES
+
+    def _is_told(self, field: forms.BoundField) -> bool:
+        left_as_it_was = field.name == "done" and field.value() == NO
+        return super()._is_told(field) and not left_as_it_was
 
     def _told_before(self, told: DiaryEntry) -> dict[str, object]:
         return super()._told_before(told) | {"done": YES if told.done else NO}

@@ -81,8 +81,6 @@ class SessionForm(TellingForm):
         super().__init__(
             data, told=told, morning_after=morning_after, of_day=of_day, hurts=hurts
         )
-        if hurts:
-            self.initial.setdefault("way", TOO_PAINFUL)
         self.exercises = [each.id for each in exercises]
         for exercise in exercises:
             self.fields[exercise.id] = _pain_in(exercise)
@@ -91,10 +89,15 @@ class SessionForm(TellingForm):
 
     def clean(self) -> None:
         super().clean()
-        asked = self.cleaned_data.get("way") in (DONE, TOO_PAINFUL)
+        asked = self._way in (DONE, TOO_PAINFUL)
         for key, words in self._wanted().items() if asked else ():
             if key not in self.errors and self.cleaned_data[key] in ("", None):
                 self.add_error(key, words)
+
+    @property
+    def tasks(self) -> list[forms.BoundField]:
+        """The fields of the exercises."""
+        return [self[key] for key in self.exercises]
 
     @property
     def peak(self) -> int:
@@ -105,7 +108,7 @@ class SessionForm(TellingForm):
         """Whether pain was so strong that it is over, with what a painkiller may hide."""
         if not self.is_bound:
             return False
-        painkiller = self.cleaned_data.get("painkiller") == YES
+        painkiller = self._painkiller
         tried = (pain for _, pain in self._tried().values())
         at_rest = stops(super().peak, painkiller=False)
         return at_rest or any(stops(pain, painkiller=painkiller) for pain in tried)
@@ -113,31 +116,41 @@ class SessionForm(TellingForm):
     def report(self) -> plans.SessionDone:
         """Return how the session went. Only for a valid form."""
         told, tried = self.cleaned_data, self._tried()
-        if told["way"] == SKIPPED:
+        if self._way == SKIPPED:
             return plans.SessionDone(amount=Amount.NONE, hard=0)
         any_done = any(amount is not Amount.NONE for amount, _ in tried.values())
         return plans.SessionDone(
             amount=self._amount if any_done or not tried else Amount.NONE,
             hard=told["hard"],
             clean=told["tidy"] == YES,
-            painkiller=told["painkiller"] == YES,
+            painkiller=self._painkiller,
             tried=tried,
         )
 
     def _is_bad_day(self) -> bool:
-        return super()._is_bad_day() or self.cleaned_data.get("way") == TOO_PAINFUL
+        return super()._is_bad_day() or self._way == TOO_PAINFUL
+
+    @property
+    def _way(self) -> str | None:
+        """How it went, as far as it was told."""
+        way: str | None = self.cleaned_data.get("way")
+        return way
+
+    @property
+    def _painkiller(self) -> bool:
+        return self.cleaned_data.get("painkiller") in (YES, True)
 
     @property
     def _amount(self) -> Amount:
         """How much was done of each exercise that was done at all."""
-        if self.cleaned_data.get("way") == TOO_PAINFUL:
+        if self._way == TOO_PAINFUL:
             return Amount.SOME
         return Amount(self.cleaned_data.get("amount") or Amount.SOME)
 
     def _tried(self) -> dict[str, tuple[Amount, int]]:
         """Return how much was done of each exercise told of so far, and the worst pain."""
         told = self.cleaned_data
-        if told.get("way") == SKIPPED:
+        if self._way == SKIPPED:
             return {}
         said = {key: told[key] for key in self.exercises if told.get(key)}
         return {
@@ -147,7 +160,7 @@ class SessionForm(TellingForm):
 
     def _wanted(self) -> dict[str, str]:
         """Return the words that ask for what must be told, unless it was skipped."""
-        told_all = self.cleaned_data["way"] == DONE
+        told_all = self._way == DONE
         amount = {"amount": gettext("Choose how many of the sets you did.")}
         return {
             **{key: self.fields[key].error_messages["required"] for key in self.exercises},

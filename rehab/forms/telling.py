@@ -33,10 +33,12 @@ class TellingForm(QuestionsForm):
     page once more, with everything kept: which sign is doubtful, and if "worse" was meant.
     What was ``told`` before is chosen already. ``morning_after`` is a day whose session or
     run left the next morning open: it is asked for. ``of_day`` is the day it all tells of,
-    unless that is today. Where something ``hurts`` too much, the list may not be left open.
+    unless that is today. Where something ``hurts`` too much, the list may not be left open,
+    and what nobody needs to hear at once is folded away.
     """
 
     asked_first: tuple[str, ...] = ()
+    folded_away: tuple[str, ...] = ("morning_pain", "next_morning_pain")
     asked_always = (
         "pain",
         "morning_pain",
@@ -92,6 +94,8 @@ class TellingForm(QuestionsForm):
         if told:
             self.initial.update(self._told_before(told))
         self.fields[NEWS.key].required = False
+        if hurts:  # the ends of the scale say the same
+            self.fields["pain"].help_text = ""
         if NOT_SURE in self._chosen(NEWS.key):
             self.fields["doubtful"] = self._which_ones()
             self.initial["doubtful"] = [
@@ -116,6 +120,21 @@ class TellingForm(QuestionsForm):
             self.add_error(NEWS.key, TickList.default_error_messages["required"])
         if told.get("doubtful") == []:
             self.add_error("doubtful", gettext("Tick what you are not sure about."))
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """The fields that everybody sees."""
+        return [field for field in self if not self._folds(field.name)]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """The fields that are folded away, if any."""
+        return [field for field in self if self._folds(field.name)]
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether one of those that are folded away holds something, or is wrong."""
+        return any(field.errors or self._is_told(field) for field in self.folded)
 
     @property
     def level_so_far(self) -> Level:
@@ -163,6 +182,13 @@ class TellingForm(QuestionsForm):
             "worse": YES if told.worse else NO,
             "next_morning_pain": told.next_morning_pain,
         }
+
+    def _folds(self, name: str) -> bool:
+        """Whether a field is folded away: none that can tell of danger."""
+        return self.hurts and name in self.folded_away
+
+    def _is_told(self, field: forms.BoundField) -> bool:
+        return field.value() not in (None, "")
 
     def _is_bad_day(self) -> bool:
         """Whether the list of new signs may not be left open."""

@@ -16,30 +16,38 @@ from rehab.models import Plan, Reminder, ReminderAct
 from rehab.programme.barriers import BY_ID, BY_NUMBER, Leads
 from rehab.reminders.links import BARRIER, PAIN, TIMES
 from rehab.reminders.owing.when import day_of
-from rehab.reminders.sending.shared_clock import shared_clock
-from rehab.views.closed import no_mails, paused_page
-from rehab.views.linked import RATE, link_or, opens_with, while_open
+from rehab.views.choice import made_once
+from rehab.views.closed import no_mails
+from rehab.views.linked import RATE, link_or, opens_with
 from rehab.views.telling import posted
 
 PLACES = {Leads.PICTURES: "#exercises", Leads.RUNNING: "#way"}  # on the page of a plan
+
+
+def _tip(request: HttpRequest, told: ReminderAct, now: datetime) -> HttpResponse:
+    """Show the tip, and what holds for exercises and mails by now."""
+    plan = told.reminder.of_plan
+    page = {
+        "barrier": BY_ID[told.choice],
+        "url": _leads_to(told, now),
+        "held_until": _held_until(plan, now),
+        "protects": plan.phase == 0,
+        "no_mails": no_mails(plan),
+        "rhythm": Plan.Rhythm(plan.rhythm).name,
+    }
+    return render(request, "rehab/barrier_kept.html", page)
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(RATE, action="diary")
 @opens_with(BARRIER, dead="rehab/manners_dead_link.html", of={Reminder.Kind.BARRIER})
-@while_open
-def barrier(request: HttpRequest, reminder: Reminder) -> HttpResponse:
+@made_once(ReminderAct.What.BARRIER, kept=_tip)
+def barrier(request: HttpRequest, reminder: Reminder, now: datetime) -> HttpResponse:
     """Ask what gets in the way; on POST keep it, and give one tip. The first answer stands.
 
     A link in the mail names an answer as ``?a=1``; it is chosen already, and not yet sent.
     """
-    now = shared_clock()()
-    if waits := paused_page(request, reminder):
-        return waits
-    told = reminder.acts.filter(what=ReminderAct.What.BARRIER).first()
-    if told:
-        return _tip(request, reminder, told, now)
     chosen = BY_NUMBER.get(request.GET.get("a", ""))
     form = BarrierForm(posted(request), initial={"barrier": chosen and chosen.id})
     if form.is_valid():
@@ -50,33 +58,15 @@ def barrier(request: HttpRequest, reminder: Reminder) -> HttpResponse:
     return render(request, "rehab/barrier.html", {"form": form}, status=status)
 
 
-def _tip(
-    request: HttpRequest, reminder: Reminder, told: ReminderAct, now: datetime
-) -> HttpResponse:
-    """Show the tip, and what holds for exercises and mails by now."""
-    if request.method == "POST":
-        return redirect(request.path)
-    plan = reminder.of_plan
-    page = {
-        "barrier": BY_ID[told.choice],
-        "url": _leads_to(reminder, told, now),
-        "held_until": _held_until(plan, now),
-        "protects": plan.phase == 0,
-        "no_mails": no_mails(plan),
-        "rhythm": Plan.Rhythm(plan.rhythm).name,
-    }
-    return render(request, "rehab/barrier_kept.html", page)
-
-
 def _held_until(plan: Plan, now: datetime) -> date | None:
     """Return the day from which exercises go on, if they are on hold."""
     until = plan.hold_until
     return until if until and until > day_of(plan, now) else None
 
 
-def _leads_to(reminder: Reminder, told: ReminderAct, at: datetime) -> str:
+def _leads_to(told: ReminderAct, at: datetime) -> str:
     """Return the address of what an answer leads to."""
-    leads = BY_ID[told.choice].leads
+    leads, reminder = BY_ID[told.choice].leads, told.reminder
     if leads is Leads.TIMES:
         return link_or(TIMES, reminder, page="plan_mails", at=at)
     if leads is Leads.PAIN:

@@ -10,7 +10,8 @@ from accounts.models import Consent
 from rehab.models import Plan, Reminder, ReminderAct
 from rehab.reminders.links import DONE, TIMES
 from rehab.reminders.owing.when import is_over
-from rehab.views.readout import pause_of
+
+What = ReminderAct.What
 
 
 class Closed(StrEnum):
@@ -24,22 +25,17 @@ class Closed(StrEnum):
     MAILS_PAUSED = "MAILS_PAUSED"
 
 
-def paused_page(request: HttpRequest, reminder: Reminder) -> HttpResponse | None:
-    """Return the page of a plan that waits, if it does: that comes before all else."""
-    plan = reminder.of_plan
-    if plan.paused_at is None:
-        return None
-    return render(request, "rehab/paused.html", {"pause": pause_of(plan)})
-
-
 def closed_page(
-    request: HttpRequest, reminder: Reminder, *, of_mails: bool, at: datetime
+    request: HttpRequest, reminder: Reminder, what: What, *, at: datetime
 ) -> HttpResponse | None:
-    """Return the page that says why, if there is a reason.
+    """Return the page that says why there is nothing to choose, if there is a reason.
 
-    ``of_mails`` tells that the choice is about mails alone: without any it is void. Any
-    other is about the day of the mail, and void once that is over.
+    To put a mail off is about mails alone: without any it is void. To skip is about the day
+    of the mail, and void once that is over. What gets in the way may always be told.
     """
+    if what is What.BARRIER:
+        return None
+    of_mails = what is What.SNOOZED
     why = _told_or_over(reminder, at, of_mails=of_mails)
     if why is None and of_mails:
         why = no_mails(reminder.of_plan)
@@ -64,7 +60,7 @@ def _told_or_over(reminder: Reminder, at: datetime, *, of_mails: bool) -> Closed
         told = reminder.of_plan.diary.filter(session=reminder.session)
     if told.exists():
         return Closed.TOLD
-    skipped = reminder.acts.filter(what=ReminderAct.What.SKIPPED).exists()
+    skipped = reminder.acts.filter(what=What.SKIPPED).exists()
     if is_over(reminder, at) and (skipped or not of_mails):
         return Closed.DAY_OVER
     return Closed.SKIPPED if skipped else None

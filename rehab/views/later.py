@@ -18,9 +18,8 @@ from rehab.models import Reminder, ReminderAct
 from rehab.programme.days import ONE_DAY
 from rehab.reminders.links import DONE, LATER
 from rehab.reminders.owing.when import night_of
-from rehab.reminders.sending.shared_clock import shared_clock
-from rehab.views.closed import closed_page, paused_page
-from rehab.views.linked import RATE, opens_with, while_open
+from rehab.views.choice import made_once
+from rehab.views.linked import RATE, opens_with
 from rehab.views.telling import posted
 from rehab.views.when import when_words
 
@@ -48,26 +47,25 @@ class Choice:
     because: Because | None
 
 
+def _moved(request: HttpRequest, snoozed: ReminderAct, now: datetime) -> HttpResponse:
+    """Say when the mail comes again that was put off before."""
+    again = plans.put_off_to(reminder=snoozed.reminder)
+    owed = again and again.state == Reminder.State.DUE and again.due_at > now
+    comes = when_words(again.due_at, now=now) if again and owed else ""
+    page = {"comes": comes, "done_url": DONE.url(snoozed.reminder)}
+    return render(request, "rehab/later_kept.html", page)
+
+
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(RATE, action="diary")
 @opens_with(LATER, dead="rehab/manners_dead_link.html", of=Reminder.DAILY)
-@while_open
-def later(request: HttpRequest, reminder: Reminder) -> HttpResponse:
+@made_once(ReminderAct.What.SNOOZED, kept=_moved)
+def later(request: HttpRequest, reminder: Reminder, now: datetime) -> HttpResponse:
     """Ask when the mail should come again; on POST owe it for then.
 
     The first choice stands.
     """
-    now = shared_clock()()
-    if waits := paused_page(request, reminder):
-        return waits
-    if reminder.acts.filter(what=ReminderAct.What.SNOOZED).exists():
-        return _moved(request, reminder, now)
-    closed = closed_page(request, reminder, of_mails=True, at=now)
-    return closed or _ask(request, reminder, now)
-
-
-def _ask(request: HttpRequest, reminder: Reminder, now: datetime) -> HttpResponse:
     form = LaterForm(posted(request))
     if form.is_valid() and _snoozed(form, reminder, now):
         return redirect(request.path)
@@ -81,17 +79,6 @@ def _ask(request: HttpRequest, reminder: Reminder, now: datetime) -> HttpRespons
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "rehab/later.html", page, status=status)
-
-
-def _moved(request: HttpRequest, reminder: Reminder, now: datetime) -> HttpResponse:
-    """Say when the mail comes again that was put off before."""
-    if request.method == "POST":
-        return redirect(request.path)
-    again = plans.put_off_to(reminder=reminder)
-    owed = again and again.state == Reminder.State.DUE and again.due_at > now
-    comes = when_words(again.due_at, now=now) if again and owed else ""
-    page = {"comes": comes, "done_url": DONE.url(reminder)}
-    return render(request, "rehab/later_kept.html", page)
 
 
 def _snoozed(form: LaterForm, reminder: Reminder, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.limits import limited
 from rehab.models import DiaryEntry, Reminder
 from rehab.reminders.links import CHECK_IN
-from rehab.reminders.owing.daily import WEEK
+from rehab.reminders.owing.mails_of_a_day import WEEK
 from rehab.views.check_in import check_in_page
 from rehab.views.linked import RATE, ended_page, opens_with
 

@@ -18,7 +18,7 @@ from rehab.forms.seen import AskMeForm, Said, SeenForm
 from rehab.models import Reminder, SeenAnswer
 from rehab.reminders.links import SEEN, STOP
 from rehab.reminders.mails import ANSWERS
-from rehab.reminders.owing.asking import owed_questions
+from rehab.reminders.owing.seen_questions import owed_questions
 from rehab.views.linked import RATE, opens_with
 from triage.models import Assessment
 from triage.rules.parts import Level

@@ -1,6 +1,6 @@
 """A runner tells of a session: on a page of their own, or by the link of a mail."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from rehab import plans
 from rehab.forms.session import SessionForm
+from rehab.forms.session_pain import SessionPainForm
 from rehab.models import DiaryEntry, ExerciseSession, Plan, Reminder
 from rehab.programme.review import is_session_day
 from rehab.programme.sessions import next_session_day
@@ -75,17 +76,15 @@ def _page(
     tasks = tasks_of(session.items)
     if today and not told:  # nobody is shown how to do what is locked by now
         tasks = unlocked(tasks, plan.phase)
-    form = SessionForm(
+    form = (SessionPainForm if hurts else SessionForm)(
         posted(request),
         exercises=[task.exercise for task in tasks],
         told=told[-1] if told else None,
         morning_after=morning_owed(plan, session.on, told=told),
         of_day=None if today else session.on,
-        hurts=hurts,
     )
     if not form.is_valid():
-        page = {"again": bool(told), "hurts": hurts}
-        return _ask(request, form, tasks, plan, on=session.on, page=page)
+        return _ask(request, form, tasks, plan, on=session.on, again=bool(told))
     plans.record_session(
         plan=plan,
         session=session,
@@ -112,8 +111,7 @@ def _preview(request: HttpRequest, plan: Plan, on: date) -> HttpResponse:
         exercises=[task.exercise for task in tasks],
         morning_after=morning_owed(plan, on, told=()),
     )
-    page = {"again": False, "hurts": False}
-    return _ask(request, form, tasks, plan, on=on, page=page)
+    return _ask(request, form, tasks, plan, on=on, again=False)
 
 
 def _ask(
@@ -123,17 +121,19 @@ def _ask(
     plan: Plan,
     *,
     on: date,
-    page: Mapping[str, bool],
+    again: bool,
 ) -> HttpResponse:
     form.initial.setdefault("way", request.GET.get("way"))
-    fields = {
-        "on": on,
-        "tasks": [(task, form[task.exercise.id]) for task in tasks],
+    page = {"again": again, "on": on, "tasks": [*zip(tasks, form.tasks, strict=True)]}
+    if form.hurts:
+        page["rest"] = [field for field in form.folded if field.name not in form.exercises]
+        return ask_page(request, form, "rehab/session_pain.html", page, plan=plan)
+    page |= {
         "before": [form["way"]],
         "after": [form[key] for key in form.asked_of_session],
         "always": [form[key] for key in form.asked_always if key in form.fields],
     }
-    return ask_page(request, form, "rehab/session.html", {**page, **fields}, plan=plan)
+    return ask_page(request, form, "rehab/session.html", page, plan=plan)
 
 
 def _told(session: ExerciseSession) -> list[DiaryEntry]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from rehab import plans
 from rehab.models import Plan, Reminder, ReminderAct
 from rehab.reminders.links import LATER
-from tests.factories import a_reminder, a_session
+from tests.factories import a_reminder
 from tests.rehab.rows import everything
 from tests.rehab.views.links import a_mail, a_mail_at, path
 
@@ -202,13 +202,8 @@ def test_a_time_without_room_says_so(client: Client) -> None:
 
 
 def test_a_session_is_not_put_off_to_the_day_before_the_next_one(client: Client) -> None:
-    reminder = a_mail_at(12)
-    plan = reminder.of_plan
-    plan.phase, plan.exercises_began_on = 2, reminder.local_on
-    plan.save()
-    Reminder.objects.update(
-        kind="SESSION", session=a_session(plan=plan, on=reminder.local_on)
-    )
+    reminder = a_mail_at(12, "SESSION")
+    Plan.objects.update(exercises_began_on=reminder.local_on)
     url = path(LATER, reminder)
 
     assert lands(client, url)["tomorrow"] == ("", "REST")

@@ -20,7 +20,7 @@ SORE: dict[str, Any] = {"pain": "4", "worse": "no", "swelling": "SAME", "news": 
 SENT: dict[str, dict[str, Any]] = {
     "CARE": SORE | {"done": "no"},
     "WELCOME": SORE | {"done": "no"},
-    "SESSION": SORE | {"way": "skipped"},
+    "SESSION": SORE,
     "WEEK": SORE,
     "BARRIER": SORE,
     "CHECK_IN": SORE
@@ -53,15 +53,10 @@ def test_a_break_that_hurt_is_not_done_and_asks_the_same(client: Client) -> None
     assert form.initial["done"] == "no"
     assert "<h1>Was it too painful?</h1>" in html
     assert "Then leave it out for today." in html
-    assert [field.name for field in form][:2] == ["done", "pain"]
-    assert "news" in form.fields
-
-
-def test_a_session_that_hurt_was_stopped(client: Client) -> None:
-    response = client.get(path(PAIN, a_mail("SESSION")))
-
-    assert response.context["form"].initial["way"] == "too-painful"
-    assert "<h1>Was it too painful?</h1>" in response.content.decode()
+    assert [field.name for field in form.shown] == [
+        *("pain", "night_pain", "swelling", "worse", "news")
+    ]
+    assert [field.name for field in form.folded] == ["done", "morning_pain"]
 
 
 @pytest.mark.parametrize("kind", ALL)
