@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,4 +7,6 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import receivers  # noqa: F401, PLC0415 # models are loaded only now
+        """Connect what needs the models, which are ready only now."""
+        import_module("accounts.receivers")
+        import_module("accounts.privacy.own").register_holding()

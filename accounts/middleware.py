@@ -2,6 +2,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 from time import perf_counter, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -9,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
@@ -102,6 +104,26 @@ def use_time_zone(get_response: Handler) -> Handler:
         zone = ZoneInfo(person.time_zone) if isinstance(person, User) else None
         with timezone.override(zone):
             return get_response(request)
+
+    return middleware
+
+
+def plan_for_these_values(get_response: Handler) -> Handler:
+    """Have the database plan each statement of the admin for the values it comes with.
+
+    Elsewhere one that comes often is planned once, for any values. Here a plan that is good
+    for a clinic with all runners may read for minutes for one with few of them.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        native: Any = connection.connection
+        if native is None or not request.path.startswith(reverse("admin:index")):
+            return get_response(request)
+        usual, native.prepare_threshold = native.prepare_threshold, None
+        try:
+            return get_response(request)
+        finally:
+            native.prepare_threshold = usual
 
     return middleware
 

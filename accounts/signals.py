@@ -4,3 +4,9 @@ from django.dispatch import Signal
 
 # Sent once a withdrawal has committed. Arguments: person_id, kind, at.
 consent_withdrawn = Signal()
+
+# Sent once somebody who asked to be forgotten took it back. Arguments: person_id, at.
+erasure_taken_back = Signal()
+
+# Sent once somebody's new address has committed. Arguments: person_id, at.
+address_changed = Signal()

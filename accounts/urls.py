@@ -1,4 +1,4 @@
-"""Signing in and out. Of allauth's pages only these are open; none asks for a password."""
+"""Signing in and out, and who sees what. Only these of allauth's pages are open."""
 
 from allauth.account.views import account_inactive
 from django.urls import include, path
@@ -18,6 +18,16 @@ urlpatterns = [
     path("sign-in/closed/", account_inactive, name="account_inactive"),
     path("sign-out/", views.SignOutView.as_view(), name="account_logout"),
     path("two-step/", include("allauth.mfa.urls")),
+    path("address/", views.new_address, name="new_address"),
+    path("address/code/", views.new_address_code, name="new_address_code"),
     path("privacy/", views.privacy, name="privacy"),
     path("agreements/", views.agreements, name="agreements"),
+    path("my-data/", views.my_data, name="my_data"),
+    path("my-data/download/", views.my_data_download, name="my_data_download"),
+    path("my-data/delete/", views.my_data_delete, name="my_data_delete"),
+    path("my-data/keep/<str:token>/", views.my_data_keep, name="my_data_keep"),
+    path("my-data/<slug:kind>/", views.my_data_kind, name="my_data_kind"),
+    path("clinics/", views.clinics, name="clinics"),
+    path("clinics/end/", views.clinic_end, name="clinic_end"),
+    path("clinics/join/<str:token>/", views.clinic_join, name="clinic_join"),
 ]

@@ -39,7 +39,8 @@ SEEN = (
 )
 
 CLINIC = (
-    "You agree that the clinic with this code sees your history. "
+    "You agree that the clinic sees your history. "
+    "It is the clinic whose code you type, or the one that invited you. "
     "That is your name, your email address, your answers and your results. "
     "It is also your plan, your diary and the emails we send you. "
     "The physios there can read it. We write down each time one of them looks. "

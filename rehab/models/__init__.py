@@ -1,8 +1,11 @@
+from rehab.models.attention import Attention
 from rehab.models.clearance import Clearance
 from rehab.models.diary import DiaryEntry
-from rehab.models.exercise import ExerciseSession, PlanExercise
+from rehab.models.exercise import ExerciseChoice, ExerciseSession, PlanExercise
 from rehab.models.heartbeat import Heartbeat
 from rehab.models.message import Message
+from rehab.models.note import CareNote
+from rehab.models.patient import Patient
 from rehab.models.plan import Plan
 from rehab.models.plan_change import PlanChange
 from rehab.models.reminder import Reminder
@@ -17,17 +20,22 @@ from rehab.models.report import (
 from rehab.models.running import Override, RunWeek
 from rehab.models.seen import SeenFollowUp
 from rehab.models.seen_answer import SeenAnswer
+from rehab.models.shared_sheet import SharedSheet, SheetRecord
 
 __all__ = [
+    "Attention",
+    "CareNote",
     "CheckIn",
     "Clearance",
     "DiaryEntry",
+    "ExerciseChoice",
     "ExerciseReport",
     "ExerciseSession",
     "GateAnswer",
     "Heartbeat",
     "Message",
     "Override",
+    "Patient",
     "Plan",
     "PlanChange",
     "PlanExercise",
@@ -38,4 +46,6 @@ __all__ = [
     "SeenAnswer",
     "SeenFollowUp",
     "SessionReport",
+    "SharedSheet",
+    "SheetRecord",
 ]

@@ -52,7 +52,13 @@ class Clearance(models.Model):
                 name="rehab_who_may_run_may_exercise",
             ),
         ]
+        indexes = [models.Index(fields=["-at", "-id"], name="rehab_newest_clearances")]
         triggers = [only_added_to()]
 
     def __str__(self) -> str:
         return f"clearance {self.pk}"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the runner told of it, and nobody by the code of their sheet."""
+        return self.by_id == self.person_id and not hasattr(self, "sheet_record")

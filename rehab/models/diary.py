@@ -55,7 +55,12 @@ class DiaryEntry(models.Model):
         SAME = "SAME", "some, as before"
         MORE = "MORE", "more than before"
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="diary")
+    plan = models.ForeignKey(
+        Plan,
+        on_delete=models.CASCADE,
+        related_name="diary",
+        db_index=False,  # an index below begins with it
+    )
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.DAY)
     about = models.CharField("which of its kind", max_length=20, blank=True)
     session = models.ForeignKey(
@@ -127,6 +132,15 @@ class DiaryEntry(models.Model):
                 condition=Q(worse=False) | Q(level__gte=WORSE_LEVEL.value),
                 name="rehab_worse_is_seen_within_a_week",
             ),
+        ]
+        indexes = [
+            # With what a list of all plans is ordered by: it reads the index alone.
+            models.Index(
+                fields=["plan", "-at"],
+                include=["level", "id"],
+                name="rehab_diary_of_a_plan",
+            ),
+            models.Index(fields=["-level", "-at", "-id"], name="rehab_most_urgent_days"),
         ]
         triggers = [only_added_to()]
 

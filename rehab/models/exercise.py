@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
@@ -32,6 +33,46 @@ class PlanExercise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.exercise} of plan {self.plan_id}"
+
+
+class ExerciseChoiceQuerySet(models.QuerySet["ExerciseChoice"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Keep the choices for runners whom ``user`` treats."""
+        return self.filter(plan__in=Plan.objects.visible_to(user))
+
+
+class ExerciseChoice(models.Model):
+    """A physio puts an exercise into a plan or leaves it out. Rows are only ever added.
+
+    Of several for one exercise the newest counts.
+    """
+
+    class Choice(models.TextChoices):
+        IN = "IN", "put in"
+        OUT = "OUT", "left out"
+        AUTO = "AUTO", "left to the rules"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="choices")
+    exercise = models.CharField("its number in the library", max_length=3)
+    choice = models.CharField(max_length=4, choices=Choice)
+    why = models.CharField(max_length=300)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    objects = ExerciseChoiceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(why=""), name="rehab_choice_says_why"
+            ),
+        ]
+        triggers = [only_added_to()]
+
+    def __str__(self) -> str:
+        return f"{self.exercise} {self.choice} plan {self.plan_id}"
 
 
 class ExerciseSessionQuerySet(models.QuerySet["ExerciseSession"]):

@@ -9,7 +9,9 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.triggers import only_added_to
+from rehab.models.by_hand import by_hand_within_limits
 from rehab.models.plan import Plan
+from rehab.models.running import Override
 from triage.models import LEVELS
 
 
@@ -41,9 +43,18 @@ class PlanChange(models.Model):
         MAILS = "MAILS", "mails stopped"
         RHYTHM = "RHYTHM", "fewer or more mails"
         FINISHED = "FINISHED", "finished"
+        EXERCISE = "EXERCISE", "an exercise put in or left out"
+        LEVEL = "LEVEL", "a physio gave the result another level"
 
     # A physio may take these back.
-    UNDOABLE = (What.PHASE, What.RUNG, What.STAGE, What.REST, What.HOLD)
+    UNDOABLE = (
+        What.PHASE,
+        What.RUNG,
+        What.STAGE,
+        What.REST,
+        What.HOLD,
+        What.EXERCISE,
+    )
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="changes")
     at = models.DateTimeField()
@@ -60,6 +71,14 @@ class PlanChange(models.Model):
     after = models.CharField(max_length=40, blank=True)
     why = models.CharField(max_length=300)
     level = models.PositiveSmallIntegerField(choices=LEVELS, null=True, blank=True)
+    override = models.ForeignKey(
+        Override,
+        on_delete=models.PROTECT,
+        null=True,  # no limit was passed
+        blank=True,
+        related_name="+",
+        verbose_name="limit that was set aside for it",
+    )
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
     )
@@ -75,7 +94,10 @@ class PlanChange(models.Model):
                 name="rehab_somebody_undoes_some_change",
             ),
         ]
-        triggers = [only_added_to()]
+        triggers = [
+            only_added_to(),
+            *by_hand_within_limits(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} of plan {self.plan_id}"

@@ -2,24 +2,26 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Self, cast
+from typing import Any, Self, cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
+from django.db.models.lookups import Exact
 
-from accounts.models import Consent, User
+from accounts.models import Consent, Erasure, User
 from rehab.models.message import Message
 from rehab.models.plan import Plan
 from rehab.models.reminder_log import log_change
-from rehab.models.reminder_rules import CONSTRAINTS, SAFETY_SLOT, SLOTS_A_DAY
+from rehab.models.reminder_rules import CONSTRAINTS, SAFETY_SLOT, SLOTS_A_DAY, TRIGGERS
 from rehab.models.seen import SeenFollowUp
 from rehab.programme.calendar import APART
 
 __all__ = ["MAY_HAVE_GONE", "SAFETY_SLOT", "SLOTS_A_DAY", "Reminder", "ReminderQuerySet"]
 
+LEAVING = "The runner asked us to delete everything."
 # A worker took it up and let it go neither sent nor put off: it may have gone.
 _LEFT_OPEN = Q(lease_until__isnull=False, put_off=False)
 # For SQL: whether a reminder may have gone, once its lease is taken from it.
@@ -105,11 +107,11 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 def _unwanted() -> dict[str, Q]:
     """Return for what reasons a mail must not be sent any more, the first one first."""
     kind = Reminder.Kind
-    asks, cannot_wait = Q(kind=kind.SEEN), Reminder.NEVER_WAIT
+    cannot_wait = Reminder.NEVER_WAIT
     return {
         "The account is closed.": Q(person__is_active=False),
-        "The runner stopped mails.": (asks & ~_agreed_to(Consent.Kind.SEEN))
-        | (~asks & ~_agreed_to(Consent.Kind.MAILS)),
+        LEAVING: Q(_is_leaving()),
+        "The runner stopped mails.": ~Q(_agreed()),
         "The address takes no mail.": Q(person__mail_refused_at__isnull=False),
         "The plan is paused.": ~Q(kind=kind.VISIT) & Q(plan__paused_at__isnull=False),
         "The plan is finished.": ~Q(kind__in=[kind.VISIT, kind.GOODBYE])
@@ -125,8 +127,16 @@ def _unwanted() -> dict[str, Q]:
     }
 
 
-def _agreed_to(kind: str) -> Exists:
-    """Return, for SQL, whether the person agrees to mails under ``kind`` now."""
+def _is_leaving() -> Exists:
+    """Return, for SQL, whether the person has asked to be forgotten."""
+    return Exists(Erasure.objects.open().filter(person_number=OuterRef("person")))
+
+
+def _agreed() -> Exists:
+    """Return, for SQL, whether the person agrees now to what the mail rests on."""
+    seen, mails = Consent.Kind.SEEN, Consent.Kind.MAILS
+    asks: Any = Exact(OuterRef("kind"), Reminder.Kind.SEEN)
+    kind = Case(When(asks, then=Value(seen)), default=Value(mails))
     return Exists(Consent.objects.in_force(kind).filter(person=OuterRef("person")))
 
 
@@ -265,6 +275,7 @@ class Reminder(models.Model):
                 name="rehab_reminder_parked",
             ),
         ]
+        triggers = TRIGGERS
 
     def __str__(self) -> str:
         return f"{self.kind} {self.local_on} slot {self.slot} for person {self.person_id}"

@@ -1,5 +1,9 @@
 """What the database itself holds of every reminder, named as sentences."""
 
+from functools import reduce
+from operator import or_
+
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -73,5 +77,35 @@ CONSTRAINTS: list[models.BaseConstraint] = [
         condition=Q(state__in=["DUE", "SENT"], reason="")
         | (Q(state__in=["MISSED", "PARKED", "WITHDRAWN"]) & ~Q(reason="")),
         name="rehab_unsent_says_why",
+    ),
+]
+
+_SENT = pgtrigger.Q(old__state="SENT")
+# What went, to whom, what about and when. For which hour it was owed tells nothing.
+_OF_THE_MAIL = (
+    "person",
+    "plan",
+    "follow_up",
+    "message",
+    "session",
+    "kind",
+    "about",
+    "also",
+    "facts",
+    "state",
+    "settled_at",
+)
+_CHANGED = reduce(
+    or_,
+    (pgtrigger.Q(**{f"old__{f}__df": pgtrigger.F(f"new__{f}")}) for f in _OF_THE_MAIL),
+)
+TRIGGERS = [
+    pgtrigger.Protect(
+        name="what_was_sent_stands",
+        operation=pgtrigger.Update,
+        condition=_SENT & _CHANGED,
+    ),
+    pgtrigger.Protect(
+        name="what_was_sent_is_kept", operation=pgtrigger.Delete, condition=_SENT
     ),
 ]

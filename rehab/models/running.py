@@ -47,6 +47,9 @@ class Override(models.Model):
         WEEK = "WEEK", "10 % more a week"
         LONGEST = "LONGEST", "10 % more than the longest run"
         ONE_CHANGE = "ONE_CHANGE", "one change at a time"
+        PHASE = "PHASE", "the next phase only once its checks are passed"
+        STAGE = "STAGE", "the next stage of running only once the last went well"
+        DOSE = "DOSE", "an exercise one step harder at a time"
         PAIN_FREE = "PAIN_FREE", "running only without pain (pain-guided instead)"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="overrides")

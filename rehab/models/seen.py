@@ -48,6 +48,9 @@ class SeenFollowUp(models.Model):
                 name="rehab_one_follow_up_a_result_and_day",
             ),
         ]
+        indexes = [
+            models.Index(fields=["-begun_at", "-id"], name="rehab_newest_follow_ups")
+        ]
         triggers = [
             only_added_to(),
             pgtrigger.Trigger(

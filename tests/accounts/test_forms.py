@@ -8,7 +8,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "domain", ["\u200d.com", "\u00ad.org", "\u05d0a.org", "\u4e2d" * 61 + ".com"]
+    "domain",
+    ["\u200d.com", "\u00ad.org", "\u05d0a.org", "\u4e2d" * 61 + ".com", "b." * 127 + "com"],
 )
 def test_an_address_that_no_mail_can_carry_is_asked_for_again(domain: str) -> None:
     form = SignInForm({"email": f"x@{domain}"})

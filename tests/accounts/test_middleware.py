@@ -14,11 +14,17 @@ from allauth.mfa.totp.internal.auth import (
 from allauth.mfa.utils import decrypt
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail
+from django.db import connection, connections
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from accounts.middleware import keep_private, log_requests, use_time_zone
+from accounts.middleware import (
+    keep_private,
+    log_requests,
+    plan_for_these_values,
+    use_time_zone,
+)
 from accounts.models import User
 from tests.factories import a_clinic, a_physio, a_runner, sign_in_staff
 
@@ -58,7 +64,7 @@ def test_a_physio_comes_into_the_admin_by_code_and_app(client: Client) -> None:
     code = a_code_from_the_app(secret)
     set_up = client.post(f"{SET_UP}totp/activate/", {"code": code})
     codes = client.get(set_up["Location"]).content.decode()
-    opened = client.get(ADMIN)
+    opened = client.get(ADMIN, follow=True)
     client.post("/sign-out/")
     asked_for_the_app = sign_in_by_mail(client, physio)
     let_in = client.post(f"{SET_UP}authenticate/", {"code": code})
@@ -167,14 +173,14 @@ def test_a_fault_is_logged_without_what_it_says(
         msg = "ada@example.org answered yes"
         raise ValueError(msg)
 
-    monkeypatch.setattr("accounts.views.render", lambda request, *_: fall(request))
+    monkeypatch.setattr("accounts.views.agreed.render", lambda request, *_: fall(request))
     client.raise_request_exception = False
 
     page = client.get("/privacy/?token=secret")
 
     assert page.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
     assert "ValueError at /privacy/\n" in caplog.text
-    assert "accounts/views.py" in caplog.text
+    assert "accounts/views/agreed.py" in caplog.text
     assert "ada@" not in caplog.text
     assert "secret" not in caplog.text
 
@@ -220,4 +226,38 @@ def test_times_are_told_as_they_are_where_somebody_lives(
 def test_the_admin_says_whose_time_it_tells(client: Client) -> None:
     sign_in_staff(client, a_physio(clinic=a_clinic(), time_zone="Asia/Tokyo"))
 
-    assert "Times are in Asia/Tokyo." in client.get(ADMIN).content.decode()
+    assert "Times are in Asia/Tokyo." in client.get(ADMIN, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"), [("/admin/rehab/patient/", None), ("/plan/", 3)]
+)
+def test_only_in_the_admin_each_statement_is_planned_anew(
+    path: str, expected: int | None
+) -> None:
+    def seen(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(str(threshold()))
+
+    connection.ensure_connection()
+
+    page = plan_for_these_values(seen)(RequestFactory().get(path))
+
+    assert (page.content.decode(), threshold()) == (str(expected), 3)
+
+
+def threshold() -> int | None:
+    """Return after how many times a statement is planned for any values."""
+    threshold: int | None = connection.connection.prepare_threshold
+    return threshold
+
+
+def test_a_page_of_the_admin_needs_no_database_to_begin_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(connections[connection.alias], "connection", None)
+        page = plan_for_these_values(lambda _: HttpResponse("as ever"))(
+            RequestFactory().get("/admin/")
+        )
+
+    assert page.content == b"as ever"

@@ -4,11 +4,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 
 from accounts.models import (
     AccessLog,
+    BrokenGlass,
     CareLink,
     Clinic,
     Consent,
@@ -16,10 +18,19 @@ from accounts.models import (
     User,
     is_time_zone,
 )
-from accounts.services import give_consent, log_view
-from tests.factories import NOON, a_clinic, a_physio, a_runner, a_user
+from accounts.services import give_consent, invite, log_view
+from tests.factories import (
+    NOON,
+    a_clinic,
+    a_physio,
+    a_runner,
+    a_user,
+    some_broken_glass,
+)
 
 pytestmark = pytest.mark.django_db
+
+AN_HOUR = timedelta(hours=1)
 
 
 def test_a_physio_sees_the_runners_of_their_clinics_and_no_others() -> None:
@@ -32,6 +43,62 @@ def test_a_physio_sees_the_runners_of_their_clinics_and_no_others() -> None:
 
     assert [*User.objects.visible_to(physio).order_by("pk")] == runners
     assert physio.treats_people
+
+
+def test_a_physio_sees_whom_a_link_leaves_to_them_or_to_all_and_a_lead_everybody() -> None:
+    clinic = a_clinic()
+    physio, colleague = a_physio(clinic=clinic), a_physio(clinic=clinic)
+    lead = a_physio(clinic=clinic, role=Membership.Role.LEAD)
+    own = a_runner(clinic=clinic, physio=physio)
+    all_ = a_runner(clinic=clinic)
+
+    seen = [
+        [*User.objects.visible_to(who).order_by("pk")] for who in (physio, colleague, lead)
+    ]
+
+    assert seen == [[own, all_], [all_], [own, all_]]
+    assert CareLink.objects.visible_to(colleague).get().patient == all_
+
+
+def test_to_lead_one_clinic_opens_nobody_at_another() -> None:
+    led, other = a_clinic(), a_clinic()
+    both = a_physio(clinic=led, role=Membership.Role.LEAD)
+    Membership.objects.create(user=both, clinic=other, role=Membership.Role.PHYSIO)
+    a_runner(clinic=other, physio=a_physio(clinic=other))
+    runner = a_runner(clinic=led, physio=a_physio(clinic=led))
+
+    assert [*User.objects.visible_to(both)] == [runner]
+    assert both.leads == [led.pk]
+
+
+def test_a_runner_of_two_of_ones_clinics_is_seen_once() -> None:
+    first, second = a_clinic(), a_clinic()
+    physio = a_physio(clinic=first)
+    Membership.objects.create(user=physio, clinic=second, role=Membership.Role.PHYSIO)
+    runner = a_runner(clinic=first)
+    CareLink.objects.create(patient=runner, clinic=second, begun_at=NOON)
+
+    assert [*User.objects.visible_to(physio)] == [runner]
+    assert User.objects.visible_to(physio).count() == 1
+
+
+def test_a_superuser_sees_past_broken_glass_besides_whom_they_treat() -> None:
+    clinic = a_clinic()
+    superuser = a_physio(clinic=clinic, is_superuser=True)
+    treated, foreign = a_runner(clinic=clinic), a_runner(clinic=a_clinic())
+    some_broken_glass(user=superuser, person=foreign)
+
+    assert {*User.objects.visible_to(superuser)} == {treated, foreign}
+    assert CareLink.objects.visible_to(superuser).get().patient == treated
+
+
+def test_a_physio_sees_who_looked_at_their_runners() -> None:
+    clinic = a_clinic()
+    physio, runner = a_physio(clinic=clinic), a_runner(clinic=clinic)
+    row = log_view(viewer=physio, person=runner, what="plan 1", at=NOON)
+    log_view(viewer=physio, person=a_runner(), what="plan 2", at=NOON)
+
+    assert [*AccessLog.objects.visible_to(physio)] == [row]
 
 
 def test_a_runner_is_out_of_sight_once_care_has_ended() -> None:
@@ -192,6 +259,22 @@ def test_the_application_cannot_go_round_the_triggers(statement: str) -> None:
         cursor.execute(statement)
 
 
+def test_glass_is_broken_with_a_reason_and_for_an_hour_at_most() -> None:
+    at, user, person = timezone.now(), a_user(), a_runner()
+    fine = {"user": user, "person": person, "at": at, "why": "Now.", "until": at + AN_HOUR}
+
+    for wrong, name in (
+        ({"why": ""}, "accounts_glass_says_why"),
+        ({"until": at}, "accounts_glass_is_mended_within_the_hour"),
+        (
+            {"until": at + AN_HOUR + timedelta(seconds=1)},
+            "accounts_glass_is_mended_within_the_hour",
+        ),
+    ):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            BrokenGlass.objects.create(**fine | wrong)
+
+
 def test_things_say_what_they_are(row_of_log: AccessLog) -> None:
     clinic = a_clinic()
     physio, runner = a_physio(clinic=clinic), a_runner(clinic=clinic)
@@ -201,6 +284,10 @@ def test_things_say_what_they_are(row_of_log: AccessLog) -> None:
     assert str(physio.memberships.get()) == f"{physio.email} at {clinic.name}"
     assert str(runner.care_links.get()) == f"runner {runner.pk} at {clinic.name}"
     assert str(consent) == f"MAILS by {runner.pk}"
+    glass = some_broken_glass(user=physio, person=runner)
+    invitation = invite(clinic=clinic, email="bo@example.org", by=physio, at=NOON)
+    assert str(glass) == f"glass {glass.pk}"
+    assert str(invitation) == f"invitation {invitation.pk} to {clinic.name}"
     assert str(row_of_log) == (
         f"{row_of_log.viewer_id} saw plan 1 of {row_of_log.person_id}"
     )

@@ -81,6 +81,18 @@ def test_the_mail_is_short_and_names_no_health(client: Client) -> None:
     assert not re.search("knee|pain|injur|physio", f"{sent.message()}", re.IGNORECASE)
 
 
+def test_both_versions_of_the_mail_say_the_same_and_lead_nowhere(client: Client) -> None:
+    ask_for_a_code(client)
+
+    [sent] = mail.outbox
+    assert isinstance(sent, mail.EmailMultiAlternatives)
+    [(html, _kind)] = sent.alternatives
+    words = re.sub(r"<head>.*</head>|<[^>]+>", " ", str(html), flags=re.DOTALL)
+    assert sorted(words.split()) == sorted(str(sent.body).replace("--\n", "").split())
+    assert re.findall(r"https?:|url\(|@import|<(?:img|link|script)", str(html)) == []
+    assert max(map(len, str(sent.body).splitlines())) <= 72
+
+
 def test_a_closed_account_is_told_so_only_after_the_code(client: Client) -> None:
     a_user(email="ada@example.org", is_active=False)
 

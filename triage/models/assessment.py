@@ -8,7 +8,8 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from accounts.models import Consent, User
 from triage.models.levels import LEVELS
@@ -17,6 +18,18 @@ from triage.rules.answers import Answers, decode_answers
 from triage.rules.canonical import build
 from triage.rules.decide import Decision
 from triage.rules.parts import Level
+
+# The most urgent first and of them the oldest: both rise, as one index does.
+IN_TURN = (
+    Func(
+        Coalesce("level", "worst_level"),
+        template="(- %(expressions)s)",
+        output_field=models.SmallIntegerField(),
+    ),
+    Coalesce("submitted_at", "started_at"),
+    F("id"),
+)
+_TOLD = Q(submitted_at__isnull=False) | Q(worst_level__gte=Level.SAME_DAY.value)
 
 
 def _changed(*fields: str) -> pgtrigger.Q:
@@ -48,6 +61,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         Also those where it was taken back, and those that were left before the end.
         """
         return self.filter(worst_level__gte=Level.SAME_DAY)
+
+    def told(self) -> Self:
+        """Keep what somebody meant to tell: all that is submitted or urgent."""
+        return self.filter(_TOLD)
 
 
 class Assessment(models.Model):
@@ -110,6 +127,7 @@ class Assessment(models.Model):
                 name="triage_claimed_means_by_somebody",
             ),
         ]
+        indexes = [models.Index(*IN_TURN, name="triage_assessments_in_turn")]
         triggers = [
             pgtrigger.Protect(
                 name="decision_stands",

@@ -1,23 +1,26 @@
-"""The physio's side. Stock admin; whoever treats nobody sees no row about a runner."""
+"""What pages about runners have in common: scoped, read-only, and each look is logged."""
 
+from collections.abc import Iterable
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
-from django.contrib import admin
-from django.db.models import ForeignKey, Model, QuerySet
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
-from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from accounts.models import AccessLog, CareLink, Clinic, Consent, Membership, User
-from accounts.services import log_list, log_view
+from accounts.admin.keyset import KeysetPages
+from accounts.admin.search import PrefixSearch
+from accounts.models import User
+from accounts.services import log_list
 
 # What the stock filters of choices and of dates put into a query string.
 WAYS_OF_FILTERS = frozenset({"exact", "gte", "lt", "isnull"})
 
 
-def _viewer(request: HttpRequest) -> User:
+def viewer_of(request: HttpRequest) -> User:
     """Return who asks. The admin site has let nobody else come this far."""
     return cast("User", request.user)
 
@@ -39,6 +42,25 @@ class ListedFiltersOnly:
         return field in listed and way in WAYS_OF_FILTERS
 
 
+class MissingIsNotFound:
+    """What is not there, or not for whoever asks, is 404 with one and the same page.
+
+    Django itself leads to the index and says there what was not found.
+    """
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Model:
+        """Return the row.
+
+        :raises Http404: if there is none, or none that whoever asks may see.
+        """
+        row: Model | None = super().get_object(request, object_id, from_field)  # type: ignore[misc] # of the class beside it
+        if row is None:
+            raise Http404
+        return row
+
+
 class ReadOnly(ListedFiltersOnly):
     """Rows that nobody adds, changes or deletes here. Mix it into an admin or an inline."""
 
@@ -55,8 +77,8 @@ class ReadOnly(ListedFiltersOnly):
 class ForClinicians(ReadOnly):
     """Rows to be read by whoever treats people.
 
-    Django's own permissions are not asked: a clinical role at a clinic opens these pages
-    and nothing else does, for a superuser too.
+    Django's own permissions are not asked: a clinical role at a clinic opens these pages,
+    and to a superuser the glass they broke.
     """
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -80,13 +102,14 @@ class PatientRows(ForClinicians):
         return visible
 
 
-class PatientRecordAdmin(PatientRows, admin.ModelAdmin):
+class PatientRecordAdmin(MissingIsNotFound, PatientRows, KeysetPages, PrefixSearch):
     """Read-only pages of one kind of row about runners. Each view of them is logged.
 
     Set ``person_field`` to the way from a row to its runner (``"patient"``,
     ``"plan__person"``), or override ``person_of``. Rows of other runners do not exist here:
     their pages are 404, and no count, search or filter sees them. A page of one row, and
-    each runner on a list, adds one row to the access log.
+    each runner on a list, adds one row to the access log; so does what is refused about a
+    row that may be read.
 
     Whoever inherits: name every relation that ``list_display`` follows in
     ``list_select_related``, and keep relations out of ``list_filter``, because the stock
@@ -96,7 +119,6 @@ class PatientRecordAdmin(PatientRows, admin.ModelAdmin):
     person_field = "person"
     actions = None
     list_per_page = 50
-    show_full_result_count = False
     view_on_site = False
 
     def person_of(self, row: Model) -> User:
@@ -104,21 +126,13 @@ class PatientRecordAdmin(PatientRows, admin.ModelAdmin):
         person: User = attrgetter(self.person_field.replace("__", "."))(row)
         return person
 
+    def people_shown(self, request: HttpRequest, rows: Iterable[Model]) -> set[User]:
+        """Return whom a page with ``rows`` tells of: each gets a row in the access log."""
+        return {self.person_of(row) for row in rows}
+
     def get_list_select_related(self, request: HttpRequest) -> list[str]:
         chosen = super().get_list_select_related(request)
         return [*([] if isinstance(chosen, bool) else chosen), self.person_field]
-
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Model:
-        """Return the row.
-
-        :raises Http404: if there is none, or none that this physio may see.
-        """
-        row: Model | None = super().get_object(request, object_id, from_field)
-        if row is None:
-            raise Http404
-        return row
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -127,12 +141,31 @@ class PatientRecordAdmin(PatientRows, admin.ModelAdmin):
         shown = (getattr(page, "context_data", None) or {}).get("cl")
         if shown:
             log_list(
-                viewer=_viewer(request),
-                people={self.person_of(row) for row in shown.result_list},
+                viewer=viewer_of(request),
+                people=self.people_shown(request, shown.result_list),
                 what=f"list of {self.opts.verbose_name_plural}",
                 at=timezone.now(),
             )
         return page
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if request.method == "POST":
+            self._refuse(request, object_id, "change")
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def delete_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        self._refuse(request, object_id, "delete")
 
     def render_change_form(
         self,
@@ -153,94 +186,26 @@ class PatientRecordAdmin(PatientRows, admin.ModelAdmin):
         self._log(request, self.get_object(request, object_id))
         return super().history_view(request, object_id, extra_context)
 
+    def _refuse(self, request: HttpRequest, object_id: str, act: str) -> NoReturn:
+        """Log that somebody tried to ``act`` on a row, which nobody may, and refuse it.
+
+        :raises Http404: if there is no such row for whoever asks.
+        :raises PermissionDenied: if there is one.
+        """
+        self.log_refused(request, self.get_object(request, unquote(object_id)), act)
+        raise PermissionDenied
+
+    def log_refused(self, request: HttpRequest, row: Model, act: str) -> None:
+        """Note that somebody who may see ``row`` tried to do what they may not."""
+        self._note(request, row, f", {act} refused")
+
     def _log(self, request: HttpRequest, row: Model) -> None:
-        log_view(
-            viewer=_viewer(request),
-            person=self.person_of(row),
-            what=f"{self.opts.verbose_name} {row.pk}",
+        self._note(request, row, "")
+
+    def _note(self, request: HttpRequest, row: Model, more: str) -> None:
+        log_list(
+            viewer=viewer_of(request),
+            people=self.people_shown(request, [row]),
+            what=f"{self.opts.verbose_name} {row.pk}{more}",
             at=timezone.now(),
         )
-
-
-class CareLinkInline(PatientRows, admin.TabularInline):
-    model = CareLink
-    fields = ["clinic", "begun_at"]
-
-
-class ConsentInline(PatientRows, admin.TabularInline):
-    model = Consent
-    fields = ["kind", "wording", "given_at", "withdrawn_at"]
-
-
-@admin.register(User)
-class RunnerAdmin(PatientRecordAdmin):
-    """The runners in one's care."""
-
-    list_display = ["email", "name", "time_zone"]
-    search_fields = ["email", "name"]
-    ordering = ["email"]
-    fields = ["email", "name", "time_zone", "joined_at", "last_login"]
-    inlines = [CareLinkInline, ConsentInline]
-
-    def person_of(self, row: Model) -> User:
-        return cast("User", row)
-
-    def get_list_select_related(self, request: HttpRequest) -> list[str]:
-        return []
-
-
-@admin.register(CareLink)
-class CareLinkAdmin(PatientRecordAdmin):
-    person_field = "patient"
-    list_display = ["patient", "clinic", "begun_at"]
-    list_select_related = ["clinic"]
-    ordering = ["-begun_at"]
-
-
-class MembershipInline(admin.TabularInline):
-    """Who works at a clinic, among those whom ``add_staff`` made staff."""
-
-    model = Membership
-    extra = 0
-
-    def formfield_for_foreignkey(
-        self,
-        db_field: ForeignKey,
-        request: HttpRequest,
-        **given: Any,  # noqa: ANN401 # handed on as it comes
-    ) -> ModelChoiceField | None:
-        if db_field.name == "user":
-            given["queryset"] = User.objects.filter(is_staff=True).order_by("email")
-        return super().formfield_for_foreignkey(db_field, request, **given)
-
-
-@admin.register(Clinic)
-class ClinicAdmin(ListedFiltersOnly, admin.ModelAdmin):
-    """Clinics and who works there; nothing about runners. For superusers."""
-
-    list_display = ["name", "code"]
-    search_fields = ["name"]
-    ordering = ["name"]
-    show_full_result_count = False
-    inlines = [MembershipInline]
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Refuse: with a clinic would go the record of whom it cared for."""
-        return False
-
-
-@admin.register(AccessLog)
-class AccessLogAdmin(ReadOnly, admin.ModelAdmin):
-    """Who looked at what. Runners stand in it by number, so it tells nobody's health."""
-
-    list_display = ["at", "viewer", "runner", "what"]
-    list_select_related = ["viewer"]
-    search_fields = ["viewer__email", "=person__id"]
-    ordering = ["-at", "-pk"]
-    fields = ["at", "viewer", "runner", "what"]
-    actions = None
-    show_full_result_count = False
-
-    @admin.display(ordering="person_id")
-    def runner(self, row: AccessLog) -> int:
-        return row.person_id

@@ -1,29 +1,21 @@
-"""Signing in and out, and what somebody agreed to. allauth does the signing in."""
+"""Signing in and out. allauth does it."""
 
-from email.utils import parseaddr
-from typing import Any, cast
+from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.stages import LoginStage
 from allauth.account.views import ConfirmLoginCodeView, LogoutView, RequestLoginCodeView
-from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import wordings
-from accounts.forms import ConfirmCodeForm, SignInForm, TakeBackForm
-from accounts.models import User
+from accounts.forms import ConfirmCodeForm, SignInForm
 from accounts.outgoing import MailNotSent
-from accounts.services import find_or_make_user, take_back
+from accounts.services import find_or_make_user
 
 A_MINUTE = "60"
 
@@ -120,27 +112,3 @@ class SignOutView(LogoutView):
         page: HttpResponse = super().post(*args, **kwargs)
         page.headers["Clear-Site-Data"] = '"cache"'
         return page
-
-
-@login_not_required
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    """Say what is kept, who sees it, and how to take it back."""
-    words = [wordings.ASSESSMENT, wordings.MAILS, wordings.SEEN, wordings.CLINIC]
-    contact = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    return render(request, "account/privacy.html", {"wordings": words, "contact": contact})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def agreements(request: HttpRequest) -> HttpResponse:
-    """Show what somebody agreed to, and let them take it back."""
-    person = cast("User", request.user)
-    form = TakeBackForm(request.POST or None)
-    if form.is_valid():
-        take_back(person=person, kind=form.cleaned_data["kind"], at=timezone.now())
-        messages.success(request, _("Done. You took it back."))
-        return redirect("agreements")
-    page = {"form": form, "consents": person.consents.filter(withdrawn_at=None)}
-    return render(
-        request, "account/agreements.html", page, status=422 if form.is_bound else 200
-    )

@@ -1,19 +1,21 @@
-"""Who is who, who may see whom, and what each person agreed to."""
+"""Who is who, and who may see whom."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 from zoneinfo import available_timezones
 
-import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower, Upper
+from django.db.models.functions import Lower, Now
 from django.utils.functional import cached_property
 
-from accounts.triggers import only_added_to
+from accounts.models.clinics import Clinic
+from accounts.triggers import keeps_words, only_added_to
+
+GLASS_STAYS_BROKEN = timedelta(hours=1)
 
 
 def is_time_zone(name: str) -> None:
@@ -25,41 +27,17 @@ def is_time_zone(name: str) -> None:
         raise ValidationError("Choose a time zone from the list.")
 
 
-class Clinic(models.Model):
-    """A practice. A runner who types its code lets its physios see their history."""
-
-    name = models.CharField(max_length=100, unique=True)
-    code = models.CharField("code that runners type", max_length=20, unique=True)
-    visit_after_days = models.PositiveSmallIntegerField(
-        "days of steady care without getting better, until a visit is called for",
-        default=21,
-    )
-    small_numbers = models.BooleanField(
-        "let short weeks grow by up to 1 km or 8 minutes, though that is above 10 %",
-        default=False,
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                # "a few weeks" of the brief
-                condition=Q(visit_after_days__gte=14, visit_after_days__lte=28),
-                name="accounts_a_visit_after_14_to_28_days",
-            ),
-            models.CheckConstraint(
-                condition=Q(code=Upper("code")) & ~Q(code=""),
-                name="accounts_clinic_code_is_upper_case",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Keep the runners in the care of a clinic where ``user`` treats people."""
-        return self.filter(pk__in=CareLink.objects.visible_to(user).values("patient"))
+        """Keep the runners whom ``user`` may see, and nobody else.
+
+        They are linked to a clinic where ``user`` treats people, or ``user`` broke the
+        glass for them a short while ago.
+        """
+        seen = CareLink.objects.visible_to(user).values("patient")
+        if user.is_superuser:  # a union, as an OR of two lists would read every account
+            seen = seen.union(BrokenGlass.objects.open_to(user).values("person"))
+        return self.filter(pk__in=seen)
 
     def unused(self, *, since: datetime) -> Self:
         """Keep runners' accounts that got no code after ``since`` and never a sign-in.
@@ -118,18 +96,39 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="accounts_refused_addresses",
             ),
         ]
+        triggers = [keeps_words()]
 
     def __str__(self) -> str:
         return self.email
 
     @cached_property
+    def roles(self) -> dict[int, str]:
+        """Roles by the number of the clinic; none for whoever is off the staff."""
+        if not (self.is_active and self.is_staff):
+            return {}
+        return dict(self.memberships.values_list("clinic", "role"))
+
+    @property
+    def leads(self) -> list[int]:
+        """Numbers of the clinics that this member of staff leads."""
+        return [
+            clinic for clinic, role in self.roles.items() if role == Membership.Role.LEAD
+        ]
+
+    @property
     def treats_people(self) -> bool:
-        """Whether this is a member of staff with a clinical role at some clinic."""
+        """Whether the pages about runners open: to a clinical role, or past broken glass.
+
+        Whom they then show is up to ``visible_to``.
+        """
         return (
-            self.is_active
-            and self.is_staff
-            and self.memberships.filter(role__in=Membership.CLINICAL).exists()
+            not {*Membership.CLINICAL}.isdisjoint(self.roles.values()) or self.broke_glass
         )
+
+    @cached_property
+    def broke_glass(self) -> bool:
+        """Whether they may look at somebody right now because they broke the glass."""
+        return BrokenGlass.objects.open_to(self).exists()
 
 
 class Membership(models.Model):
@@ -159,18 +158,40 @@ class Membership(models.Model):
 
 class CareLinkQuerySet(models.QuerySet["CareLink"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Keep the open links to clinics where ``user`` treats people."""
-        if not (isinstance(user, User) and user.is_active and user.is_staff):
+        """Keep the open links by which ``user`` looks after runners.
+
+        A clinic lead sees all of the clinic's; a physio those that name no physio or name
+        them.
+        """
+        if not isinstance(user, User):
             return self.none()
-        clinics = user.memberships.filter(role__in=Membership.CLINICAL).values("clinic")
-        return self.filter(clinic__in=clinics, ended_at=None)
+        physio, theirs = Membership.Role.PHYSIO, Q(physio=None) | Q(physio=user)
+        practised = [clinic for clinic, role in user.roles.items() if role == physio]
+        # By number, not by a join: the planner knows how many runners each clinic has.
+        return self.filter(
+            Q(clinic__in=user.leads) | Q(clinic__in=practised) & theirs, ended_at=None
+        )
 
 
 class CareLink(models.Model):
-    """A clinic looks after a runner from ``begun_at`` until ``ended_at``."""
+    """A clinic looks after a runner from ``begun_at`` until ``ended_at``.
+
+    The runner made it by an act of their own, whose words are its ``consent``. If it names
+    a ``physio``, only they and the clinic's leads see the runner.
+    """
 
     patient = models.ForeignKey(User, on_delete=models.CASCADE, related_name="care_links")
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="care_links")
+    physio = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    consent = models.ForeignKey(
+        "accounts.Consent",
+        on_delete=models.PROTECT,
+        null=True,  # of links made before it was kept here
+        blank=True,
+        related_name="+",
+    )
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -188,78 +209,53 @@ class CareLink(models.Model):
                 name="accounts_link_ends_after_it_began",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["clinic", "physio", "patient"],
+                condition=Q(ended_at=None),
+                name="accounts_runners_of_a_clinic",
+            ),
+            models.Index(
+                fields=["-begun_at", "-id"],
+                condition=Q(ended_at=None),
+                name="accounts_newest_links",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"runner {self.patient_id} at {self.clinic}"
 
 
-class ConsentQuerySet(models.QuerySet["Consent"]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Keep what the runners whom ``user`` treats agreed to."""
-        return self.filter(person__in=User.objects.visible_to(user))
-
-    def in_force(self, kind: str) -> Self:
-        """Keep what was agreed to under ``kind`` and not taken back."""
-        return self.filter(kind=kind, withdrawn_at=None)
-
-
-class Consent(models.Model):
-    """The words somebody agreed to, and when. The person is known once they sign in."""
-
-    class Kind(models.TextChoices):
-        ASSESSMENT = "ASSESSMENT", "keep my answers"
-        MAILS = "MAILS", "send me reminders"
-        CLINIC = "CLINIC", "show my history to a clinic"
-        SEEN = "SEEN", "ask me if I was seen"
-
-    person = models.ForeignKey(
-        User, on_delete=models.CASCADE, null=True, blank=True, related_name="consents"
-    )
-    kind = models.CharField(max_length=10, choices=Kind)
-    wording = models.TextField()
-    given_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    objects = ConsentQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "kind"],
-                condition=Q(withdrawn_at=None, kind__in=["MAILS", "SEEN"]),
-                name="accounts_one_open_consent_to_mails",
-            ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at")),
-                name="accounts_consent_withdrawn_after_given",
-            ),
-            models.CheckConstraint(
-                condition=Q(kind="ASSESSMENT") | Q(person__isnull=False),
-                name="accounts_only_answers_are_kept_for_nobody_yet",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="wording_stands",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("kind", "wording", "given_at"),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} by {self.person_id}"
+class BrokenGlassQuerySet(models.QuerySet["BrokenGlass"]):
+    def open_to(self, user: User | AnonymousUser) -> Self:
+        """Keep those by which ``user`` may look at somebody right now."""
+        staff = isinstance(user, User) and user.is_active and user.is_staff
+        if not (staff and user.is_superuser):
+            return self.none()
+        return self.filter(user=user, until__gt=Now())
 
 
-class AccessLog(models.Model):
-    """One view of a person's data by somebody on the staff. Rows are only ever added."""
+class BrokenGlass(models.Model):
+    """A superuser looks at one runner for a short while, and says why. Only added to."""
 
-    viewer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="views_made")
-    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="views_had")
-    what = models.CharField(max_length=100)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    why = models.CharField(max_length=300)
     at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    objects = BrokenGlassQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = "broken glass"
+        constraints = [
+            models.CheckConstraint(condition=~Q(why=""), name="accounts_glass_says_why"),
+            models.CheckConstraint(
+                condition=Q(until__gt=F("at")) & Q(until__lte=F("at") + GLASS_STAYS_BROKEN),
+                name="accounts_glass_is_mended_within_the_hour",
+            ),
+        ]
         triggers = [only_added_to()]
 
     def __str__(self) -> str:
-        return f"{self.viewer_id} saw {self.what} of {self.person_id}"
+        return f"glass {self.pk}"
