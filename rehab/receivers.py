@@ -5,8 +5,9 @@ from datetime import datetime
 from django.dispatch import receiver
 
 from accounts.models import Consent, User
-from accounts.signals import consent_withdrawn
+from accounts.signals import address_changed, consent_withdrawn, erasure_taken_back
 from rehab import plans
+from rehab.plans.returning import write_again
 from triage.signals import assessment_claimed, assessment_submitted, clearance_asked
 
 
@@ -29,6 +30,18 @@ def heed_withdrawal(*, person_id: int, kind: str, at: datetime, **_: object) -> 
         plans.heed_withdrawal(person_id=person_id, at=at)
     if kind == Consent.Kind.SEEN:
         plans.stop_asking(person_id=person_id, at=at)
+
+
+@receiver(erasure_taken_back, dispatch_uid="rehab.heed_return")
+def heed_return(*, person_id: int, at: datetime, **_: object) -> None:
+    """Owe again what was not sent while somebody wanted to be forgotten."""
+    write_again(person_id=person_id, at=at)
+
+
+@receiver(address_changed, dispatch_uid="rehab.trust_address")
+def trust_address(*, person_id: int, at: datetime, **_: object) -> None:
+    """Send mails again to somebody whose old address took none."""
+    plans.trust_address(person=User.objects.get(pk=person_id), at=at)
 
 
 @receiver(clearance_asked, dispatch_uid="rehab.tell_cleared")

@@ -8,8 +8,10 @@ from celery import shared_task
 from django.utils import timezone
 
 from rehab import plans
+from rehab.attention import settle_missed
 from rehab.models import Heartbeat, Reminder
-from rehab.models.heartbeat import REVIEW, TICK
+from rehab.models.heartbeat import FAST, REVIEW, TICK
+from rehab.privacy import forget_old_mails
 from rehab.reminders.sending import dispatch
 from rehab.reminders.sending.places import MAX_DRAINS
 from rehab.reminders.sending.shared_clock import shared_clock
@@ -47,13 +49,21 @@ def review(**_: object) -> None:
 
 @shared_task
 def sweep(**_: object) -> None:
-    """Heed what a lost signal left unheeded, and owe again what must not be missed."""
+    """Find what a lost signal left, what must not be missed, and what asks for a look."""
+    _tell_of_a_fast_clock()
     at = timezone.now()
     plans.heed_missed(at=at)
     plans.heed_stopped(at=at)
     plans.ask_missed(at=at)
     plans.stop_asking_missed(at=at)
     plans.owe_missed(at=at)
+    settle_missed(at=at)
+
+
+@shared_task
+def forget_mails(**_: object) -> None:
+    """Delete the mails that were kept for long enough."""
+    forget_old_mails(at=timezone.now())
 
 
 def nudge() -> None:
@@ -73,6 +83,18 @@ def nudge() -> None:
             drain.apply_async(producer=producer, retry=False, expires=EXPIRES)
     except Exception as fault:  # noqa: BLE001 - a form that is stored must not fail for this
         logger.warning("no nudge: %s", type(fault).__name__)
+
+
+def _tell_of_a_fast_clock() -> None:
+    """Leave a sign if this worker takes each tick for one that came too late.
+
+    Only what never expires, as a sweep does not, runs on such a worker at all.
+    """
+    at = shared_clock()()
+    ahead = (timezone.now() - at).total_seconds()
+    if ahead >= EXPIRES:
+        logger.warning("the clock of this worker is %.0f seconds ahead", ahead)
+        _beat(FAST, at)
 
 
 def _beat(name: str, at: datetime) -> None:

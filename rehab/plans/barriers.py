@@ -9,9 +9,11 @@ from rehab.models import Plan, PlanChange, Reminder, ReminderAct
 from rehab.plans.changes import lock, note
 from rehab.plans.rhythm import set_rhythm
 from rehab.plans.times import local_day
+from rehab.programme import reasons
 from rehab.programme.barriers import BY_ID, Barrier, Change
 from rehab.programme.days import ONE_DAY
-from rehab.reminders.owing.daily import withdraw_sessions
+from rehab.programme.reasons import Reason
+from rehab.reminders.owing.mails_of_a_day import withdraw_sessions
 
 HELD = 2 * ONE_DAY  # our default: today and tomorrow
 ON_HOLD = "Exercises are on hold."
@@ -40,12 +42,12 @@ def answer_barrier(*, reminder: Reminder, barrier: str, at: datetime) -> Reminde
 
 
 def _all_mails(plan: Plan, said: Barrier, at: datetime) -> None:
-    _set(plan, Rhythm.FULL, why=_why(said, "All mails come again."), at=at)
+    _set(plan, Rhythm.FULL, why=_why(said, reasons.ALL_MAILS), at=at)
 
 
 def _fewer_mails(plan: Plan, said: Barrier, at: datetime) -> None:
     """Let every other mail come: this answer itself does not bring all of them back."""
-    _set(plan, Rhythm.HALVED, why=_why(said, "Every other mail comes."), at=at)
+    _set(plan, Rhythm.HALVED, why=_why(said, reasons.FEWER_MAILS), at=at)
 
 
 def _hold(plan: Plan, said: Barrier, at: datetime) -> None:
@@ -58,7 +60,7 @@ def _hold(plan: Plan, said: Barrier, at: datetime) -> None:
         note(
             plan,
             PlanChange.What.HOLD,
-            _why(said, "No exercises today and tomorrow."),
+            _why(said, reasons.NO_EXERCISES),
             at=at,
             by=plan.person,
             before=before.isoformat() if before else "",
@@ -74,8 +76,8 @@ def _set(plan: Plan, rhythm: int, *, why: str, at: datetime) -> None:
     set_rhythm(plan, rhythm, since=since, why=why, at=at, by=plan.person)
 
 
-def _why(said: Barrier, then: str) -> str:
-    return f"Asked what gets in the way, the runner said: {said.words}. {then}"
+def _why(said: Barrier, then: Reason) -> str:
+    return f"{reasons.IN_THE_WAY.kept} {said.words}. {then.kept}"
 
 
 _MOVES: Mapping[Change, Callable[[Plan, Barrier, datetime], None]] = {

@@ -4,6 +4,7 @@ from datetime import datetime
 from textwrap import shorten
 
 from accounts.models import User
+from rehab import attention
 from rehab.models import Plan, PlanChange
 
 WHY_MAX = 300
@@ -25,11 +26,14 @@ def note(
 ) -> PlanChange:
     """Write down a change; ``by`` nobody means that a rule made it.
 
-    ``facts`` are further columns, such as what was there before. A long reason is cut.
+    ``facts`` are further columns, such as what was there before. A long reason is cut. What
+    calls for a look asks for it from now on.
     """
-    return PlanChange.objects.create(
+    change = PlanChange.objects.create(
         plan=plan, what=what, why=cut(why), at=at, by=by, **facts
     )
+    attention.heed_change(change, at=at)
+    return change
 
 
 def cut(why: str) -> str:

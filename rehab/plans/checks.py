@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from rehab.attention import TOLD, settle
 from rehab.models import Clearance, Plan, PlanChange
 from rehab.models.plan import PlanQuerySet
 from rehab.plans.changes import lock, note
@@ -35,6 +36,7 @@ def heed_assessment(*, assessment_id: int, at: datetime) -> Plan | None:
     if person is None:
         return None
     lock(person.pk)
+    settle(person_id=person.pk, at=at, rules=TOLD)
     level = assessment.worst_level
     seen = newest_clearance(person)
     own = Assessment.objects.filter(pk=assessment_id)

@@ -9,9 +9,18 @@ from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 
 from accounts.models import User
+from rehab.attention import settle
 from rehab.models import Clearance, DiaryEntry, Plan, PlanChange
 from rehab.plans.changes import lock, note
-from rehab.plans.news import NOT_YET, Told, told_by, told_in, told_since, worst_of
+from rehab.plans.news import (
+    NOT_YET,
+    Told,
+    raised,
+    told_by,
+    told_in,
+    told_since,
+    worst_of,
+)
 from rehab.plans.pausing import pause_plan
 from rehab.plans.times import local_day
 from rehab.programme.course import VISIT_COVERS, Limits
@@ -71,7 +80,8 @@ def record_clearance(
     :raises SeenTooEarly: if something was told since that calls for another visit, or if
         the visit was more than a year ago.
     :raises ForbiddenSince: if it allows what a later visit did not, or what a physio did
-        not who saw a runner on the day of which that runner tells.
+        not who saw a runner on the day of which that runner tells, by an account or by the
+        code of the sheet.
     :raises RunsWithoutExercise: if they may run, but not exercise.
     """
     allowed = {"may_exercise": may_exercise, "may_run": may_run}
@@ -82,6 +92,7 @@ def record_clearance(
         return newest
     clearance = Clearance.objects.create(person=person, at=at, **said)
     _tell_the_plan(clearance)
+    settle(person_id=person.pk, at=at, only_open=True)
     return clearance
 
 
@@ -116,14 +127,13 @@ def _last_no(person: User, by: User, what: str) -> date:
     """Return the first day of a visit that may lift every "no" to ``what`` that stands.
 
     Runners do not lift that of a physio with what they tell of the same day: which of the
-    two was said last nobody knows. They may correct their own.
+    two was said last nobody knows. They may correct their own, but not what somebody else
+    said by the code of their sheet.
     """
-    newest_first = person.clearances.order_by("-at", "-pk")
-    standing = takewhile(lambda said: not getattr(said, what), newest_first)
-    days = (
-        said.seen_on + timedelta(days=by == person and said.by_id != person.pk)
-        for said in standing
-    )
+    rows = person.clearances.select_related("sheet_record").order_by("-at", "-pk")
+    standing = takewhile(lambda said: not getattr(said, what), rows)
+    later = timedelta(days=by == person)
+    days = (said.seen_on + later * (not said.is_own) for said in standing)
     return max(days, default=date.min)
 
 
@@ -174,13 +184,15 @@ def had_red_flag(person: User, since: datetime = LONG_AGO) -> bool:
 
 
 def _was_urgent(person: User, since: datetime) -> bool:
-    """Whether any plan tells of something for the same day after ``since``.
+    """Whether any plan, or a physio, tells of something for the same day after ``since``.
 
-    That is in the diary, or in a change if the page of the diary was not finished.
+    That is in the diary, in a change if the page of the diary was not finished, or said of
+    a check.
     """
-    urgent = Q(plan__person=person, level__gte=Level.SAME_DAY, at__gt=since)
-    told = (model.objects.filter(urgent) for model in (DiaryEntry, PlanChange))
-    return any(rows.exists() for rows in told)
+    urgent = Q(level__gte=Level.SAME_DAY, at__gt=since)
+    mine = Q(plan__person=person)
+    told = (model.objects.filter(mine, urgent) for model in (DiaryEntry, PlanChange))
+    return any(rows.exists() for rows in (*told, raised(person).filter(urgent)))
 
 
 def latest_visit(person: User, at: datetime) -> date:

@@ -6,15 +6,16 @@ from datetime import date, datetime
 from itertools import count, islice
 
 from rehab.models import Plan, Reminder
+from rehab.plans.asked import was_asked
 from rehab.plans.loading import course_and_history
-from rehab.plans.owing import sums_up, was_asked
+from rehab.plans.owing import sums_up
 from rehab.plans.times import local_day
 from rehab.programme.check_ins import open_check_in
 from rehab.programme.course import Course
 from rehab.programme.days import ONE_DAY
 from rehab.programme.review import is_session_day
 from rehab.programme.told import History
-from rehab.reminders.owing.daily import CARRIERS, WEEK
+from rehab.reminders.owing.mails_of_a_day import CARRIERS, WEEK
 from rehab.reminders.owing.precedence import Kind
 from rehab.reminders.owing.wanted import comes, wanted_days
 from rehab.reminders.owing.when import times_for

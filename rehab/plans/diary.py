@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.forms import model_to_dict
 
+from rehab import attention
 from rehab.models import (
     CheckIn,
     DiaryEntry,
@@ -26,7 +27,7 @@ from rehab.plans.pausing import pause_open_plan
 from rehab.plans.reviewing import catch_up, heed_entry
 from rehab.plans.telling import Telling
 from rehab.programme.follow_up import PAUSES_FROM
-from rehab.reminders.owing.daily import owe_riders, take_back
+from rehab.reminders.owing.mails_of_a_day import owe_riders, take_back
 from triage.rules.answers import encode_answers
 from triage.rules.parts import Level
 
@@ -108,6 +109,7 @@ def keep(answer: Answer, *, at: datetime) -> DiaryEntry:
         why = " ".join(judgement.reasons)
         pause_open_plan(person_id=person_id, why=why, at=at)
     heed_entry(person_id=person_id, at=at)
+    attention.heed_entry(entry, at=at)
     return entry
 
 

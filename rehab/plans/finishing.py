@@ -7,14 +7,15 @@ from django.db import transaction
 from accounts.models import User
 from rehab.models import Plan, PlanChange
 from rehab.plans.changes import lock, note
+from rehab.programme import reasons
 from rehab.reminders.owing.at_once import owe_goodbye
 from rehab.reminders.owing.precedence import Kind
 from rehab.reminders.owing.schedule import withdraw_future
 
 BETTER, OTHER = "better", "other"
 WORDS = {
-    BETTER: "The runner is better and needs it no more.",
-    OTHER: "The runner finished it.",
+    BETTER: reasons.BETTER.kept,
+    OTHER: reasons.FINISHED.kept,
 }
 
 

@@ -18,7 +18,7 @@ from django.db.models import (
 from django.db.models.functions import JSONObject
 
 from accounts.models import Clinic
-from rehab.models import Override, Plan, PlanChange, PlanExercise
+from rehab.models import ExerciseChoice, Override, Plan, PlanChange, PlanExercise
 from rehab.plans.clearing import limits_of
 from rehab.plans.history import (
     GOES_ON,
@@ -39,6 +39,7 @@ __all__ = ["course_and_history", "course_of", "history_of", "visit_after_days"]
 
 Row = Mapping[str, Any]
 What = PlanChange.What
+Choice = ExerciseChoice.Choice
 SPEAKS = (What.VISIT, What.PAUSED)
 # Taken back by a physio, these must not come again from what was told before.
 SETS_BACK = (What.PHASE, What.STAGE, What.REST, What.HOLD)
@@ -66,7 +67,6 @@ def course_and_history(
 def _course(plan: Plan, facts: Row, on: date, runner: Runner) -> Course:
     changes: Sequence[Row] = facts["heard"]
     rose = {row["subject"]: _day(plan, row) for row in changes if _is_harder(row)}
-    checked: datetime | None = facts["checked_at"]
     return Course(
         begun_on=plan.begun_on,
         care_began_on=plan.care_began_on,
@@ -74,14 +74,9 @@ def _course(plan: Plan, facts: Row, on: date, runner: Runner) -> Course:
         limits=replace(limits_of(plan, on), pain_guided=facts["guided"]),
         phase=plan.phase,
         phase_since=plan.phase_since,
-        rungs={
-            held["exercise"]: Rung(
-                number=held["rung"],
-                since=(since := date.fromisoformat(held["since"])),
-                rose=rose.get(held["exercise"]) == since,
-            )
-            for held in facts["rungs"]
-        },
+        rungs={held["exercise"]: _rung(held, rose) for held in facts["rungs"]},
+        put_in=_those(facts["chosen"], Choice.IN),
+        left_out=_those(facts["chosen"], Choice.OUT),
         stage=plan.stage,
         stage_since=plan.stage_since,
         opened_on=_last_day(plan, _of(changes, What.STAGE)),
@@ -89,7 +84,7 @@ def _course(plan: Plan, facts: Row, on: date, runner: Runner) -> Course:
         hold_until=plan.hold_until,
         eased_until=_eased_until(changes),
         recheck_on=plan.recheck_on,
-        checked_on=checked and local_day(plan.person, checked),
+        checked_on=_checked_on(plan, facts),
         cleared_on=_last_day(plan, (row for row in changes if row["goes_on"])),
         overruled_on=_last_day(plan, _of(changes, What.UNDONE)),
         exercises_began_on=plan.exercises_began_on,
@@ -121,6 +116,8 @@ def _columns(on: date) -> dict[str, Exists | Subquery]:
     """Return what to read of a plan besides its own row."""
     held = PlanExercise.objects.filter(plan=OuterRef("pk")).order_by("pk")
     rung = JSONObject(exercise="exercise", rung="rung", since="since")
+    chosen = ExerciseChoice.objects.filter(plan=OuterRef("pk")).order_by("pk")
+    choice = JSONObject(exercise="exercise", choice="choice")
     checks = Assessment.objects.submitted().filter(
         patient=OuterRef("person"), submitted_at__gt=OuterRef("opened_at")
     )
@@ -133,6 +130,7 @@ def _columns(on: date) -> dict[str, Exists | Subquery]:
     return {
         "heard": _changes(on),
         "rungs": ArraySubquery(held.values(row=rung)),
+        "chosen": ArraySubquery(chosen.values(row=choice)),
         "checked_at": Subquery(checks.order_by("-submitted_at").values("submitted_at")[:1]),
         "guided": Exists(guided),
     }
@@ -155,6 +153,22 @@ def _changes(on: date) -> ArraySubquery:
     goes_on = ExpressionWrapper(GOES_ON, output_field=BooleanField())
     row = JSONObject(**columns, goes_on=goes_on)
     return ArraySubquery(known.order_by("at", "pk").values(row=row))
+
+
+def _rung(held: Row, rose: Mapping[str, date]) -> Rung:
+    since = date.fromisoformat(held["since"])
+    return Rung(number=held["rung"], since=since, rose=rose.get(held["exercise"]) == since)
+
+
+def _those(rows: Iterable[Row], choice: Choice) -> frozenset[str]:
+    """Return the exercises for which a physio chose ``choice`` last."""
+    newest = {row["exercise"]: row["choice"] for row in rows}
+    return frozenset(each for each, said in newest.items() if said == choice)
+
+
+def _checked_on(plan: Plan, facts: Row) -> date | None:
+    checked: datetime | None = facts["checked_at"]
+    return checked and local_day(plan.person, checked)
 
 
 def _eased_until(changes: Iterable[Row]) -> date | None:

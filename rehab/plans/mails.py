@@ -8,12 +8,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Consent, User
 from accounts.services import withdraw_consent
+from rehab.attention import Rule, settle
 from rehab.models import Plan, PlanChange, Reminder
 from rehab.plans.changes import lock, note
 from rehab.plans.owing import owe_again
 from rehab.plans.seen import stop_asking
+from rehab.programme.reasons import MAILS_STOPPED
 
-WHY = "The runner stopped mails."
+WHY = MAILS_STOPPED.kept
 LOOK_EVERY = timedelta(seconds=0.1)
 
 
@@ -76,6 +78,7 @@ def trust_address(*, person: User, at: datetime) -> User:
     """
     refused = User.objects.filter(pk=person.pk, mail_refused_at__lte=at)
     cleared = refused.update(mail_refused_at=None)
+    settle(person_id=person.pk, at=at, rules=[Rule.REFUSED], only_open=True)
     person.refresh_from_db(fields=["mail_refused_at"])
     for plan in Plan.objects.open().filter(person=person) if cleared else ():
         owe_again(plan=plan, at=at)

@@ -26,13 +26,13 @@ def owe_missed(*, at: datetime) -> list[Reminder]:
     Safe to repeat.
     """
     late = Reminder.objects.filter(state=State.MISSED, settled_at__gt=at - LATELY)
-    visits = _standing(late).order_by("pk").values_list("pk", flat=True)
+    visits = standing_calls(late).order_by("pk").values_list("pk", flat=True)
     messages = late.filter(kind=Kind.MESSAGE).order_by("pk").values_list("pk", flat=True)
     again = [_visit(pk, at) for pk in [*visits]] + [_message(pk, at) for pk in [*messages]]
     return [*filter(None, again)]
 
 
-def _standing(missed: QuerySet[Reminder]) -> QuerySet[Reminder]:
+def standing_calls(missed: QuerySet[Reminder]) -> QuerySet[Reminder]:
     """Keep the calls for a visit of which no later mail told, and that still stand."""
     same = {"plan": OuterRef("plan"), "kind": Kind.VISIT, "about": OuterRef("about")}
     later = Reminder.objects.filter(**same, pk__gt=OuterRef("pk"))
@@ -50,7 +50,7 @@ def _standing(missed: QuerySet[Reminder]) -> QuerySet[Reminder]:
 @transaction.atomic
 def _visit(pk: int, at: datetime) -> Reminder | None:
     lock(Reminder.objects.values_list("person", flat=True).get(pk=pk))
-    still = _standing(Reminder.objects.filter(pk=pk)).select_related("plan__person")
+    still = standing_calls(Reminder.objects.filter(pk=pk)).select_related("plan__person")
     owed = (owe_visit(plan=each.of_plan, rule=each.about, at=at) for each in still)
     return next(owed, None)
 

@@ -12,7 +12,12 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from accounts.models import User
 from rehab.models import DiaryEntry, Plan, PlanChange
 from rehab.programme.follow_up import PAUSES_FROM
-from triage.models import Assessment, AssessmentQuerySet
+from triage.models import (
+    Assessment,
+    AssessmentQuerySet,
+    LevelOverrule,
+    LevelOverruleQuerySet,
+)
 from triage.rules.parts import Level
 
 # Whoever has looked says so: to pause for it is no call for another visit.
@@ -46,14 +51,25 @@ def told_in(plan: Plan) -> list[Told]:
     own = Q(pk=plan.assessment_id)
     news = Q(pk__in=told_since(checks, since).values("pk"))
     changes = PlanChange.objects.filter(plan=plan)
-    return _read(checks.filter(own | news), _in_diary(plan.person, since), changes)
+    of_own = Q(assessment=plan.assessment_id)
+    said = raised(plan.person).filter(of_own | Q(at__gt=since))
+    return _read(checks.filter(own | news), _in_diary(plan.person, since), changes, said)
 
 
 def told_by(person: User, since: datetime) -> list[Told]:
     """Return what ``person`` told, or was called to a visit for, after ``since``."""
     changes = PlanChange.objects.filter(plan__person=person, at__gt=since)
     checks = told_since(person.assessments.all(), since)
-    return _read(checks, _in_diary(person, since), changes)
+    said = raised(person).filter(at__gt=since)
+    return _read(checks, _in_diary(person, since), changes, said)
+
+
+def raised(person: User) -> LevelOverruleQuerySet:
+    """Return each more urgent level that a physio gave to a check of ``person``.
+
+    A calmer one is no news for a plan: what was told stands until a visit has covered it.
+    """
+    return LevelOverrule.objects.raised().filter(assessment__patient=person)
 
 
 def worst_of(told: list[Told]) -> Level:
@@ -65,10 +81,12 @@ def _read(
     checks: AssessmentQuerySet,
     entries: models.QuerySet[DiaryEntry],
     changes: models.QuerySet[PlanChange],
+    said: LevelOverruleQuerySet,
 ) -> list[Told]:
     """Return what was told in ``checks`` and ``entries`` or called for by ``changes``.
 
-    Those calls were made by rules, runners or physios. All is read in one query.
+    Those calls were made by rules, runners or physios, who have also ``said`` how urgent a
+    check is. All is read in one query.
     """
     no_impact = KeyTextTransform("no_impact", "decision")
     in_checks = checks.values_list(
@@ -80,9 +98,11 @@ def _read(
     paused = Q(what=PlanChange.What.PAUSED)
     called = changes.filter(paused | Q(level__isnull=False)).exclude(paused, why=NOT_YET)
     in_changes = called.values_list("at", Coalesce("level", PAUSES_FROM.value), NO)
+    by_physios = said.values_list("at", "level", NO)
+    rows = in_checks.union(in_diary, in_changes, by_physios, all=True)
     return [
         Told(at=at, level=Level(level), no_impact=no_impact)
-        for at, level, no_impact in in_checks.union(in_diary, in_changes, all=True)
+        for at, level, no_impact in rows
     ]
 
 

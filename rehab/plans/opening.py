@@ -11,9 +11,17 @@ from accounts.models import Consent, User
 from rehab.models import DiaryEntry, Plan, PlanChange
 from rehab.plans.agreeing import agree_to_mails, settle_in, show_to_clinic
 from rehab.plans.changes import lock, note
-from rehab.plans.clearing import had_red_flag, has_red_flag, newest_clearance
+from rehab.plans.clearing import (
+    LONG_AGO,
+    cleared_at,
+    had_red_flag,
+    has_red_flag,
+    newest_clearance,
+)
+from rehab.plans.news import raised
 from rehab.plans.starting import start_phase_of
 from rehab.plans.times import checked_times, local_day
+from rehab.programme import reasons
 from rehab.programme.follow_up import PAUSES_FROM
 from rehab.reminders.owing.schedule import owe_acute_care
 from triage.models import Assessment
@@ -84,11 +92,14 @@ def offered_assessment(*, person: User, at: datetime) -> Assessment:
 def only_protects(assessment: Assessment, person: User) -> bool:
     """Whether a plan from ``assessment`` has no exercises and no runs until a visit.
 
-    That is so if somebody should look within days, or if whoever has looked did not allow
-    exercises.
+    That is so if somebody should look within days, also if only a physio says so, or if
+    whoever has looked did not allow exercises.
     """
     seen = newest_clearance(person)
-    return not assessment.decided.allows_plan or bool(seen and not seen.may_exercise)
+    soon = raised(person).filter(assessment=assessment, level__gte=PAUSES_FROM)
+    uncovered = soon.filter(at__gt=cleared_at(person) or LONG_AGO)
+    forbidden = seen is not None and not seen.may_exercise
+    return not assessment.decided.allows_plan or forbidden or uncovered.exists()
 
 
 @transaction.atomic
@@ -144,10 +155,10 @@ def _new(person: User, assessment: Assessment, setup: Setup, at: datetime) -> Pl
 
 def _why(plan: Plan) -> str:
     if plan.protect_only:
-        return "The runner started it, to protect the knee until somebody has looked."
+        return reasons.STARTED_TO_PROTECT.kept
     if plan.phase:
-        return "The runner started it, after weeks of mild pain: past the first days."
-    return "The runner started it."
+        return reasons.STARTED_LATE.kept
+    return reasons.STARTED.kept
 
 
 def _is_overtaken(assessment: Assessment, person: User) -> bool:

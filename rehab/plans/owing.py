@@ -1,11 +1,11 @@
 """What a plan owes its runner on a day: care, a session, a check-in, a summary."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 
-from rehab.models import ExerciseSession, Plan, Reminder, ReminderAct
+from rehab.models import ExerciseSession, Plan, ReminderAct
+from rehab.plans.asked import was_asked
 from rehab.plans.changes import lock
 from rehab.plans.loading import course_and_history
 from rehab.plans.rhythm import ask_what_is_wrong, heed_rhythm
@@ -17,12 +17,13 @@ from rehab.programme.review import owed
 from rehab.programme.today import session_today
 from rehab.programme.told import History
 from rehab.programme.week_facts import DAYS, FROM_DAY, week_facts
-from rehab.reminders.owing.daily import owe_care, owe_check_in, owe_session, owe_week
+from rehab.reminders.owing.mails_of_a_day import (
+    owe_care,
+    owe_check_in,
+    owe_session,
+    owe_week,
+)
 from rehab.reminders.owing.schedule import owe_acute_care
-
-State = Reminder.State
-
-ASKED_LATELY = timedelta(days=14)  # our default: one mail for each check-in
 
 
 class NothingOwed(Exception):
@@ -104,15 +105,6 @@ def _session(plan: Plan, course: Course, history: History, on: date) -> Exercise
     items = [[one.exercise.id, one.rung] for one in strength]
     number = plan.sessions.count()
     return plan.sessions.create(on=on, number=number, phase=course.phase, items=items)
-
-
-def was_asked(plan: Plan, which: str, on: date) -> bool:
-    """Whether a mail asked lately: one that surely did not go asked for nothing."""
-    unsent = Q(state__in=[State.WITHDRAWN, State.MISSED])
-    unsent |= Q(state=State.PARKED, unsure=False)
-    mails = plan.reminders.exclude(unsent)
-    asks = Q(kind=Reminder.Kind.CHECK_IN, about=which) | Q(also__contains=[which])
-    return mails.filter(asks, local_on__gt=on - ASKED_LATELY).exists()
 
 
 def _days_skipped(plan: Plan, on: date) -> int:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from rehab.models import Clearance, Plan, PlanChange
@@ -21,15 +21,16 @@ def pause_plan(
     at: datetime,
     by: User | None = None,
     level: Level | None = None,
+    subject: str = "",
 ) -> Plan:
     """Pause a plan until somebody has looked at the runner; withdraw the mails it owes.
 
     A call for a visit still goes.
 
     One that is paused already keeps its day and gets one reason more, unless it has that
-    one and nobody has looked since: safe to repeat. ``by`` nobody means that a rule did it,
-    ``level`` says how soon to look if nothing else that is kept does. A finished plan stays
-    as it is.
+    one, as urgent, and nobody has looked since: safe to repeat. ``by`` nobody means that a
+    rule did it, ``level`` says how soon to look if nothing else that is kept does,
+    ``subject`` by what name a call for a visit finds it. A finished plan stays as it is.
     """
     locked = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     if locked.finished_at is not None:
@@ -40,8 +41,9 @@ def pause_plan(
     withdraw_future(plan=locked, at=at, reason="The plan is paused.", but=[Kind.VISIT])
     paused = PlanChange.What.PAUSED
     reasons = _unseen(locked).filter(what=paused, at__gte=locked.paused_at)
-    if not reasons.filter(why=cut(why)).exists():
-        note(locked, paused, why, at=at, by=by, level=level)
+    as_urgent = Q() if level is None else Q(level__gte=level)
+    if not reasons.filter(as_urgent, why=cut(why)).exists():
+        note(locked, paused, why, at=at, by=by, level=level, subject=subject)
     return locked
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 
+from rehab.attention import Rule, settle
 from rehab.models import (
     CheckIn,
     DiaryEntry,
@@ -207,6 +208,7 @@ def record_gate(
         return last
     answer = plan.gate_answers.create(**told, open_items=[*open_items], at=at)
     heed_entry(person_id=plan.person_id, at=at)
+    settle(person_id=plan.person_id, at=at, rules=(Rule.RUNS_EARLY, Rule.SILENT))
     return answer
 
 

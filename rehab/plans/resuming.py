@@ -28,6 +28,7 @@ What = PlanChange.What
 LOCKED = "After a pause running is locked until its list is met again."
 EASIER = "After a pause it goes on in an easier phase."
 PAST_FIRST_DAYS = "By the new check the first days are over."
+GOES_ON = (What.RESUMED, What.PROTECT)  # what somebody decides; the rest follows from rules
 
 
 class NotCleared(Exception):
@@ -35,12 +36,13 @@ class NotCleared(Exception):
 
 
 @transaction.atomic
-def resume_plan(*, plan: Plan, at: datetime, by: User | None = None) -> Plan:
+def resume_plan(*, plan: Plan, at: datetime, by: User | None = None, why: str = "") -> Plan:
     """Let a plan that is paused, or that only protects, go on as a full one.
 
     It goes on in the first phase after a sign to be seen the same day or of a stressed
     bone, otherwise one phase lower than it was. Running is locked until its list is met.
-    Safe to repeat: one that goes on is left alone.
+    ``by`` lets it go on, and says ``why``; where it goes on is up to the rules. Safe to
+    repeat: one that goes on is left alone.
 
     :raises NotCleared: if nobody who looked has allowed exercises since, or if no check
         since then allows a plan.
@@ -51,10 +53,12 @@ def resume_plan(*, plan: Plan, at: datetime, by: User | None = None) -> Plan:
         return locked
     clearance = _clearance(locked.person)
     check = _check_since(clearance)
-    changes = [*_reasons(locked, f"{in_words(clearance)} A new check allows it.")]
+    reason = f"{why} {in_words(clearance)} A new check allows it.".lstrip()
+    changes = [*_reasons(locked, reason)]
     changes += _move(locked, _phase(locked, check), at)
-    for what, why, before, after in changes:
-        note(locked, what, why, at=at, by=by, before=before, after=after)
+    for what, told, before, after in changes:
+        who = by if what in GOES_ON else None
+        note(locked, what, told, at=at, by=who, before=before, after=after)
     if locked.person.consents.in_force(Consent.Kind.MAILS).exists():
         owe_acute_care(plan=locked, at=at)
     return locked

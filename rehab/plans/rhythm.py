@@ -19,10 +19,12 @@ from rehab.models import (
     ReminderAct,
     SeenAnswer,
 )
+from rehab.plans.asked import was_asked_what_is_wrong
 from rehab.plans.changes import note
 from rehab.plans.times import local_day
+from rehab.programme import reasons
 from rehab.programme.rhythm import mails_began_on, next_rhythm
-from rehab.reminders.owing.daily import owe_barrier, owe_riders, take_back
+from rehab.reminders.owing.mails_of_a_day import owe_barrier, owe_riders, take_back
 from rehab.reminders.owing.schedule import withdraw_future
 from rehab.reminders.owing.wanted import TRAINING, comes
 from triage.models import Assessment
@@ -31,13 +33,12 @@ Rhythm = Plan.Rhythm
 State = Reminder.State
 
 LOOK_BACK = timedelta(days=60)  # longer than all silent weeks together
-ASKED_LATELY = timedelta(days=28)  # our default: one question a time of silence
 COUNTED = (*Reminder.DAILY, Reminder.Kind.WELCOME)  # what somebody can leave unanswered
 WHY: Mapping[int, str] = {
-    Rhythm.FULL: "The runner answered: all mails come again.",
-    Rhythm.HALVED: "A week without an answer: every other mail comes.",
-    Rhythm.ASKED: "2 weeks without an answer: one mail asks what gets in the way.",
-    Rhythm.QUIET: "3 weeks without an answer: no more mails, and a physio is to know.",
+    Rhythm.FULL: reasons.ANSWERED.kept,
+    Rhythm.HALVED: reasons.ONE_SILENT_WEEK.kept,
+    Rhythm.ASKED: reasons.TWO_SILENT_WEEKS.kept,
+    Rhythm.QUIET: reasons.THREE_SILENT_WEEKS.kept,
 }
 LEFT_OUT = "Every other mail is left out while none is answered."
 QUIET = "No mail was answered for weeks."
@@ -69,7 +70,7 @@ def ask_what_is_wrong(*, plan: Plan, on: date, at: datetime) -> Reminder | None:
 
     What else the day calls for is owed before it: that goes first.
     """
-    if plan.rhythm != Rhythm.ASKED or _asked_lately(plan, on):
+    if plan.rhythm != Rhythm.ASKED or was_asked_what_is_wrong(plan, on):
         return None
     return owe_barrier(plan=plan, on=on, at=at)
 
@@ -116,12 +117,6 @@ def _thin_out(plan: Plan, at: datetime) -> None:
 def _comes(plan: Plan, owed: Reminder) -> bool:
     days = (owed.local_on - plan.begun_on).days
     return comes(plan, owed.session.number if owed.session else days)
-
-
-def _asked_lately(plan: Plan, on: date) -> bool:
-    asked = plan.reminders.filter(kind=Reminder.Kind.BARRIER, snoozed_from=None)
-    came = asked.exclude(state__in=[State.WITHDRAWN, State.MISSED])
-    return came.filter(local_on__gt=on - ASKED_LATELY).exists()
 
 
 def _heard_and_sent(plan: Plan, on: date) -> tuple[datetime | None, list[date]]:

@@ -9,12 +9,14 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 
 from accounts.models import Consent, User
+from rehab.attention import Rule, settle
 from rehab.models import Reminder, SeenAnswer, SeenFollowUp
 from rehab.models.seen import ASK_AFTER_DAYS
 from rehab.plans.agreeing import agree_to_mails, settle_in, show_to_clinic
 from rehab.plans.changes import lock
 from rehab.plans.pausing import pause_open_plan
-from rehab.reminders.owing.asking import owe_questions, withdraw_questions
+from rehab.programme import reasons
+from rehab.reminders.owing.seen_questions import owe_questions, withdraw_questions
 from triage.models import Assessment
 from triage.rules.parts import Level
 
@@ -23,7 +25,7 @@ SEEN = Consent.Kind.SEEN
 STILL_NEW = timedelta(days=max(ASK_AFTER_DAYS))
 # More is no answer any more, but somebody who plays with the link.
 MOST_ANSWERS = 10
-GOT_WORSE = "Asked if they were seen, the runner said: it got worse."
+GOT_WORSE = reasons.GOT_WORSE.kept
 
 
 class NothingToAskAbout(Exception):
@@ -147,6 +149,7 @@ def record_seen_answer(*, reminder: Reminder, said: str, at: datetime) -> SeenAn
         owe_questions(follow_up=reminder.of_follow_up, at=at)
     if said == SeenAnswer.Said.WORSE:
         pause_open_plan(person_id=reminder.person_id, why=GOT_WORSE, at=at)
+    settle(person_id=reminder.person_id, at=at, rules=[Rule.NOT_SEEN])
     return answer
 
 
@@ -159,7 +162,7 @@ def stop_asking(*, person_id: int, at: datetime) -> int:
     lock(person_id)
     if Consent.objects.in_force(SEEN).filter(person=person_id).exists():
         return 0
-    why = "The runner stopped mails."
+    why = reasons.MAILS_STOPPED.kept
     return withdraw_questions(person_id=person_id, at=at, reason=why)
 
 

@@ -12,7 +12,7 @@ from rehab.plans.rhythm import hear
 from rehab.programme.calendar import APART, due_at
 from rehab.programme.days import ONE_DAY
 from rehab.programme.review import is_session_day
-from rehab.reminders.owing.daily import create, make_room, owe_riders, take_back
+from rehab.reminders.owing.mails_of_a_day import create, make_room, owe_riders, take_back
 from rehab.reminders.owing.precedence import SLOTS, Kind, State, is_at_hand
 from rehab.reminders.owing.room import Place, Room
 from rehab.reminders.owing.wanted import PAUSED, is_reached, is_wanted

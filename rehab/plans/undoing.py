@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.models import User
-from rehab.models import Plan, PlanChange
-from rehab.plans.changes import lock, note
-from rehab.plans.clearing import limits_of
+from rehab.models import ExerciseChoice, Plan, PlanChange
+from rehab.plans.changes import cut, lock, note
+from rehab.plans.clearing import has_red_flag, limits_of
 from rehab.plans.times import local_day
 from rehab.plans.writing import set_phase, set_rung, set_stage
 from rehab.programme.course import Limits
-from rehab.reminders.owing.daily import owe_care
+from rehab.reminders.owing.mails_of_a_day import owe_care
 
 What = PlanChange.What
 
@@ -45,7 +45,8 @@ def undo_change(*, change: PlanChange, by: User, why: str, at: datetime) -> Plan
     :raises NotUndoable: if no change of its kind can be undone, or the plan is over.
     :raises UndoneBefore: if it was undone.
     :raises Overtaken: if the same thing has changed since.
-    :raises PastLimit: if that would go past what the runner may do today.
+    :raises PastLimit: if that would go past what the runner may do today, or make anything
+        harder past an uncleared red flag, or than where a pause let the plan go on.
     """
     refuse_stranger(change.plan, by)
     lock(change.plan.person_id)
@@ -57,8 +58,13 @@ def undo_change(*, change: PlanChange, by: User, why: str, at: datetime) -> Plan
     if _later(change):
         raise Overtaken
     on = local_day(plan.person, at)
+    if _hardens(change) and (has_red_flag(plan.person) or _came_of_a_pause(change)):
+        raise PastLimit
     _RESTORE[What(change.what)](plan, change, on, limits_of(plan, on))
     plan.save()
+    if change.what == What.EXERCISE:
+        said = {"exercise": change.subject, "choice": change.before, "why": cut(why)}
+        plan.choices.create(by=by, at=at, **said)
     if plan.phase == Plan.Phase.SETTLE and plan.paused_at is None:
         owe_care(plan=plan, on=on, at=at)
     return note(
@@ -89,6 +95,22 @@ def _later(change: PlanChange) -> bool:
     return same.filter(pk__gt=change.pk, undone_by=None).exists()
 
 
+def _hardens(change: PlanChange) -> bool:
+    """Say whether to take ``change`` back makes anything harder."""
+    if change.what in {What.REST, What.HOLD}:
+        return True
+    if change.what == What.EXERCISE:
+        return change.before == ExerciseChoice.Choice.IN
+    before, after = (int(told or -1) for told in (change.before, change.after))
+    return before > after
+
+
+def _came_of_a_pause(change: PlanChange) -> bool:
+    """Say whether a rule made ``change`` as the plan went on after somebody had looked."""
+    goes_on = change.plan.changes.filter(what__in=(What.RESUMED, What.PROTECT))
+    return change.by_id is None and goes_on.filter(at=change.at).exists()
+
+
 def _phase(plan: Plan, change: PlanChange, on: date, limits: Limits) -> None:
     phase = int(change.before)
     if phase > (0 if limits.protect_only else limits.max_phase):
@@ -106,12 +128,16 @@ def _rung(plan: Plan, change: PlanChange, on: date, _: Limits) -> None:
     set_rung(plan, change.subject, int(change.before), on)
 
 
-def _rest(plan: Plan, *_: object) -> None:
-    plan.rest_until = None
+def _rest(plan: Plan, change: PlanChange, *_: object) -> None:
+    plan.rest_until = date.fromisoformat(change.before) if change.before else None
 
 
 def _hold(plan: Plan, *_: object) -> None:
     plan.hold_until = None
+
+
+def _exercise(*_: object) -> None:
+    """Change nothing in the plan itself: the choices of a plan are rows of their own."""
 
 
 _RESTORE: Mapping[What, Callable[[Plan, PlanChange, date, Limits], None]] = {
@@ -120,4 +146,5 @@ _RESTORE: Mapping[What, Callable[[Plan, PlanChange, date, Limits], None]] = {
     What.RUNG: _rung,
     What.REST: _rest,
     What.HOLD: _hold,
+    What.EXERCISE: _exercise,
 }

@@ -8,7 +8,7 @@ from rehab.plans.changes import note
 from rehab.plans.finishing import close
 from rehab.programme.course import Change, What, longest
 from rehab.reminders.owing.at_once import owe_visit
-from rehab.reminders.owing.daily import withdraw_care, withdraw_sessions
+from rehab.reminders.owing.mails_of_a_day import withdraw_care, withdraw_sessions
 from rehab.reminders.owing.precedence import Kind
 from rehab.reminders.owing.schedule import withdraw_future
 
@@ -29,12 +29,17 @@ def write(
     """
     written = []
     for change in changes:
-        _MOVES[change.what](plan, change, on, at)
-        plan.save()
+        move(plan, change, on=on, at=at)
         written.append(_log(plan, change, at))
         if change.level is not None:
             owe_visit(plan=plan, rule=change.subject, at=at)
     return written
+
+
+def move(plan: Plan, change: Change, *, on: date, at: datetime) -> None:
+    """Change ``plan``, which is locked, without noting it; withdraw mails as ``write``."""
+    _MOVES[change.what](plan, change, on, at)
+    plan.save()
 
 
 def _log(plan: Plan, change: Change, at: datetime) -> PlanChange:

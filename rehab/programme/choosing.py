@@ -49,7 +49,8 @@ STRETCHES = (known.HIP_FLEXOR_STRETCH, known.HAMSTRING_STRETCH, known.CALF_STRET
 class Needs:
     """All that the choice for one week of exercises rests on.
 
-    ``week`` counts from 0. ``rungs`` tells how hard an exercise is that has moved.
+    ``week`` counts from 0. ``rungs`` tells how hard an exercise is that has moved. A
+    physio wants ``put_in`` in it as far as all else allows that, and ``left_out`` never.
     """
 
     phase: int
@@ -58,9 +59,19 @@ class Needs:
     week: int
     rungs: Mapping[str, int]
     fitted: Fit
+    put_in: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
 
     def allows(self, exercise: Exercise) -> bool:
-        return exercise.belongs_to(self.phase) and self.fitted.allows(exercise, self.week)
+        return exercise.belongs_to(self.phase) and self.may_stand(exercise)
+
+    def may_stand(self, exercise: Exercise) -> bool:
+        """Return whether nobody rules ``exercise`` out, whatever the phase."""
+        left_out = exercise.id in self.left_out
+        return not left_out and self.fitted.allows(exercise, self.week)
+
+    def wants(self, exercise: Exercise) -> bool:
+        return exercise.id in self.put_in
 
     def serves(self, exercise: Exercise) -> tuple[str, ...]:
         """Return which of the runner's factors ``exercise`` is good for."""
@@ -83,6 +94,8 @@ def needs_of(
     limits: Limits,
     rungs: Mapping[str, int] | None,
     cleared: bool,
+    put_in: frozenset[str] = frozenset(),
+    left_out: frozenset[str] = frozenset(),
 ) -> Needs:
     """Return what the choice for a week rests on, within ``limits``.
 
@@ -98,6 +111,8 @@ def needs_of(
         week=week,
         rungs=rungs or {},
         fitted=fit(runner.causes, cleared=cleared),
+        put_in=put_in,
+        left_out=left_out,
     )
 
 
@@ -109,21 +124,24 @@ def always(needs: Needs) -> tuple[Exercise, ...]:
     walks = needs.allows(known.BAND_WALK)
     lead = known.BAND_WALK if walks else known.SIDE_LYING_LEG_RAISE
     pair = (known.TERMINAL_KNEE_EXTENSION, lead)
-    return tuple(e for e in pair if needs.fitted.allows(e, needs.week))
+    return tuple(filter(needs.may_stand, pair))
 
 
 def others(needs: Needs) -> tuple[Exercise, ...]:
     """Return what shares the remaining room: what has to stay, then two lists in turn.
 
-    One is what the factors call for. In the other, what the leading cause adds takes
+    What a physio has put in stays, behind what each week has. One list is what the factors
+    call for. In the other, what the leading cause adds takes
     turns with the core, so that no gate asks for what was never trained.
     """
     if needs.phase < FIRST_STRENGTH:
         return ()
     taken = always(needs)
-    stays = [*_impact(needs), *filter(needs.allows, [known.SIDE_LYING_LEG_RAISE])]
+    wanted = [e for e in known.EXERCISES if e.part is Part.STRENGTH and needs.wants(e)]
+    raises = [known.SIDE_LYING_LEG_RAISE]
+    stays = [*_impact(needs), *filter(needs.allows, [*raises, *wanted])]
     serving = (e for e in known.EXERCISES if e.part is Part.STRENGTH and needs.serves(e))
-    added = needs.fitted.adds(needs.phase, needs.week)
+    added = filter(needs.may_stand, needs.fitted.adds(needs.phase, needs.week))
     core = filter(needs.allows, CORE)
     fixed = {*taken, *stays}
     lists = (
@@ -137,7 +155,8 @@ def others(needs: Needs) -> tuple[Exercise, ...]:
 
 def stretches(needs: Needs) -> tuple[Exercise, ...]:
     """Return the stretches of the brief, and that of the front thigh where it fits."""
-    thigh = [known.QUAD_STRETCH] * needs.calls_for(known.QUAD_STRETCH)
+    fits = needs.calls_for(known.QUAD_STRETCH) or needs.wants(known.QUAD_STRETCH)
+    thigh = [known.QUAD_STRETCH] * fits
     return tuple(filter(needs.allows, [*STRETCHES, *thigh]))
 
 
@@ -155,15 +174,23 @@ def _turned(items: list[Exercise], needs: Needs) -> list[Exercise]:
 def _impact(needs: Needs) -> list[Exercise]:
     """Return the impact of the week, if there is any: the first that has yet to go well.
 
-    Once each has got harder they take turns.
+    Once each has got harder they take turns. One that a physio put in comes instead, unless
+    a smaller one has yet to go well. If that was left out, no bigger one takes its place.
     """
     if needs.phase < FIRST_IMPACT or not needs.may_hop:
         return []
-    suits = [e for e in IMPACT if needs.allows(e) and _is_for(needs, e)]
-    new = [e for e in suits if needs.rungs.get(e.id, START) <= START]
-    return (new or _turned(suits, needs))[:1]
+    suits = [e for e in IMPACT if _is_for(needs, e) and _suits(needs, e)]
+    new = next((e for e in suits if needs.rungs.get(e.id, START) <= START), None)
+    open_by_now = suits[: suits.index(new) + 1] if new else suits
+    wanted = [e for e in open_by_now if needs.wants(e)]
+    turn = [new] if new else _turned([*filter(needs.may_stand, suits)], needs)
+    return [e for e in (wanted or turn)[:1] if needs.may_stand(e)]
+
+
+def _suits(needs: Needs, exercise: Exercise) -> bool:
+    return exercise.belongs_to(needs.phase) and needs.fitted.allows(exercise, needs.week)
 
 
 def _is_for(needs: Needs, exercise: Exercise) -> bool:
     for_all = exercise not in FOR_SOME or needs.phase >= KEEP
-    return for_all or needs.calls_for(exercise)
+    return for_all or needs.calls_for(exercise) or needs.wants(exercise)

@@ -107,7 +107,8 @@ class Course:
     """Where somebody stands. ``begun_on`` is day 0.
 
     ``care_began_on`` is when rest, ice and the rest began, maybe before the plan.
-    ``rungs`` holds every exercise that has moved from its start. ``stage`` is ``None``
+    ``rungs`` holds every exercise that has moved from its start. A physio has put in
+    ``put_in`` and left out ``left_out``, each by its id. ``stage`` is ``None``
     while running is locked; ``opened_on`` is the last day on which it opened, if that was
     in this plan. ``rest_until`` and ``hold_until`` are the first days on which running and
     exercises go on, ``eased_until`` the same of the last hold that a rule made: a runner
@@ -127,6 +128,8 @@ class Course:
     phase: int
     phase_since: date
     rungs: Mapping[str, Rung] = field(default_factory=dict)
+    put_in: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
     stage: int | None = None
     stage_since: date | None = None
     opened_on: date | None = None

@@ -1,6 +1,6 @@
 """How much pain is all right in a session and on a run. Pain is 0 to 10."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -43,12 +43,18 @@ OF_WORK: Mapping[Work, PainLimit] = {
 
 
 def pain_limit(course: Course, on: date, work: Work) -> PainLimit:
-    """Return how much pain is all right in ``work`` on ``on``.
+    """Return how much pain is all right in ``work`` on ``on``."""
+    return pain_limit_of(course.runner.causes, course.care_began_on, on, work)
 
-    It is the strictest of what the work and any of the causes that were shown allow.
+
+def pain_limit_of(
+    causes: Collection[str], care_began_on: date, on: date, work: Work
+) -> PainLimit:
+    """Return the same as ``pain_limit`` from the ``causes`` that were shown.
+
+    It is the strictest of what the work and any of them allow.
     """
-    causes = course.runner.causes
     if not BONE.isdisjoint(causes):
         return ON_BONE
-    is_new = on - course.care_began_on < NEW_SPRAIN
+    is_new = on - care_began_on < NEW_SPRAIN
     return ON_NEW_SPRAIN if "mcl" in causes and is_new else OF_WORK[work]

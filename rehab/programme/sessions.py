@@ -55,23 +55,28 @@ def session(
     rungs: Mapping[str, int] | None = None,
     jump: bool = True,
     cleared: bool = False,
+    put_in: frozenset[str] = frozenset(),
+    left_out: frozenset[str] = frozenset(),
 ) -> Session:
     """Return the session with this ``number``, from 0, of a week of exercises, from 0.
 
     From phase 1 on, terminal knee extension and a hip exercise are in every session. The
     others share what room is left, so that each comes twice a week. ``rungs`` tells how
     hard an exercise is that has moved from its start; without ``jump`` there is no impact
-    today. ``cleared`` tells that somebody has looked, and allowed exercises. Nothing is
-    left where the limits say to protect the knee only.
+    today. ``cleared`` tells that somebody has looked, and allowed exercises. What a physio
+    ``put_in`` comes where all else allows it, what they ``left_out`` never. Nothing is left
+    where the limits say to protect the knee only.
 
     :raises KeyError: if a cause is none of the programme's.
     """
     if limits.protect_only:
         return Session()
-    needs = needs_of(phase, runner, week, limits=limits, rungs=rungs, cleared=cleared)
-    movements = (e for e in EXERCISES if e.part is Part.MOVEMENT and needs.allows(e))
+    chosen = {"put_in": put_in, "left_out": left_out}
+    needs = needs_of(
+        phase, runner, week, limits=limits, rungs=rungs, cleared=cleared, **chosen
+    )
     return Session(
-        movements=_chosen(needs, movements),
+        movements=_chosen(needs, _movements(needs)),
         strength=_chosen(needs, _today(needs, number, jump=jump)),
         stretches=_chosen(needs, choosing.stretches(needs)),
     )
@@ -93,6 +98,29 @@ def session_of(course: Course, on: date, *, jump: bool = True) -> Session:
         rungs={id_: held.number for id_, held in course.rungs.items()},
         jump=jump,
         cleared=course.is_cleared,
+        put_in=course.put_in,
+        left_out=course.left_out,
+    )
+
+
+def week_holds(course: Course, on: date) -> frozenset[str]:
+    """Return the ids of all that the week of exercises of ``on`` holds, if jumps may be in.
+
+    :raises KeyError: if a cause is none of the programme's.
+    """
+    needs = needs_of(
+        course.phase,
+        course.runner,
+        week_of(course.exercises_began_on or on, on),
+        limits=course.limits,
+        rungs={id_: held.number for id_, held in course.rungs.items()},
+        cleared=course.is_cleared,
+        put_in=course.put_in,
+        left_out=course.left_out,
+    )
+    trained = (*choosing.always(needs), *choosing.others(needs))
+    return frozenset(
+        each.id for each in (*_movements(needs), *trained, *choosing.stretches(needs))
     )
 
 
@@ -123,6 +151,10 @@ def _days(phase: int) -> tuple[int, ...]:
     if phase < FIRST_STRENGTH:
         return ()
     return KEEP_DAYS if phase >= KEEP else USUAL_DAYS
+
+
+def _movements(needs: Needs) -> list[Exercise]:
+    return [e for e in EXERCISES if e.part is Part.MOVEMENT and needs.allows(e)]
 
 
 def _today(needs: Needs, number: int, *, jump: bool) -> list[Exercise]:

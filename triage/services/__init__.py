@@ -1,7 +1,6 @@
 """What triage can do. Views, admin and commands call these and nothing else."""
 
 from triage.services.assessments import (
-    UNCLAIMED_FOR,
     AlreadyClaimed,
     AlreadySubmitted,
     NotFinished,
@@ -20,24 +19,47 @@ from triage.services.movement import (
     record_movement_check,
     why_movement_waits,
 )
+from triage.services.overruling import (
+    NoReason,
+    NotTreating,
+    SameLevel,
+    newest_overrule,
+    overrule_level,
+)
+from triage.services.ratings import (
+    Agreement,
+    SawOurs,
+    agreements,
+    next_to_rate,
+    rate,
+)
 from triage.services.releases import CannotPublish, publish_protocol
 from triage.services.replay import Replayed, replay_assessments
 
 __all__ = [
-    "UNCLAIMED_FOR",
+    "Agreement",
     "AlreadyClaimed",
     "AlreadySubmitted",
     "CannotPublish",
     "MovementMustWait",
     "NoMovementCheckOpen",
+    "NoReason",
     "NotFinished",
+    "NotTreating",
     "Replayed",
+    "SameLevel",
+    "SawOurs",
+    "agreements",
     "begin_movement_check",
     "claim_assessment",
     "forget_made",
     "forget_unclaimed",
     "heed_late_answers",
+    "newest_overrule",
+    "next_to_rate",
+    "overrule_level",
     "publish_protocol",
+    "rate",
     "record_answers",
     "record_movement_check",
     "replay_assessments",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.dispatch import Signal
@@ -16,9 +17,6 @@ from triage.rules.canonical import plain
 from triage.rules.decide import ENGINE, decide, refuse_strange_answers
 from triage.rules.parts import Level
 from triage.signals import assessment_claimed, assessment_submitted
-
-# As long as a browser remembers them: after that nobody can come back to them.
-UNCLAIMED_FOR = timedelta(days=30)
 
 
 class AlreadySubmitted(Exception):
@@ -147,12 +145,15 @@ def claim_assessment(*, assessment_id: int, patient: User, at: datetime) -> Asse
 
 @transaction.atomic
 def forget_unclaimed(*, at: datetime) -> int:
-    """Delete what was begun 30 days ago or earlier and is nobody's; return how many.
+    """Delete what was begun long ago and is still nobody's; return how many.
+
+    That is as long ago as a browser remembers them: nobody can come back to them.
 
     The consents to keep those answers go with them. One that is being claimed is left to
     whoever claims it.
     """
-    unclaimed = Assessment.objects.filter(patient=None, started_at__lte=at - UNCLAIMED_FOR)
+    kept_for = timedelta(days=settings.RETENTION["UNCLAIMED"])
+    unclaimed = Assessment.objects.filter(patient=None, started_at__lte=at - kept_for)
     return _forget(unclaimed.select_for_update(skip_locked=True))
 
 

@@ -72,6 +72,14 @@ class Fit:
         listed = all(f.only is None or exercise in f.only for f in self.fittings)
         return listed and all(ban.above is not None for ban in self._bans(exercise, week))
 
+    def why_not(self, exercise: Exercise, week: int) -> str:
+        """Return why all of ``exercise`` is ruled out in that week; empty if it is not."""
+        whole = (ban.why for ban in self._bans(exercise, week) if ban.above is None)
+        if why := next(whole, ""):
+            return why
+        unlisted = (f for f in self.fittings if f.only and exercise not in f.only)
+        return next((f.avoid[-1] for f in unlisted), "")
+
     def top_rung(self, exercise: Exercise, week: int) -> int:
         """Return the number of the hardest rung of ``exercise`` allowed in that week."""
         tops = (ban.above for ban in self._bans(exercise, week))

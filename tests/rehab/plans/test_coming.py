@@ -138,6 +138,12 @@ def test_a_plan_that_only_protects_foresees_no_care() -> None:
     assert [kind for kind, *_ in coming(plan)] == ["CHECK_IN", "CHECK_IN"]
 
 
+def test_a_check_in_by_itself_has_its_own_time_if_the_runner_chose_one() -> None:
+    plan = a_plan(phase=1, week_day=None, session_days=[], check_in_time=time(19))
+
+    assert coming(plan) == [("CHECK_IN", at(19, days=2), "")]
+
+
 def test_a_session_has_its_own_time() -> None:
     plan = a_plan(phase=1, week_day=None, session_time=time(19))
 

@@ -16,7 +16,7 @@ from rehab.plans import (
 from rehab.plans.loading import course_and_history
 from rehab.plans.owing import owe_day
 from rehab.programme.exercises import BY_ID
-from rehab.reminders.owing.daily import riding
+from rehab.reminders.owing.mails_of_a_day import riding
 from tests.factories import NOON, a_plan, a_reminder, a_runner
 
 pytestmark = pytest.mark.django_db

@@ -1,9 +1,10 @@
 import pytest
 
 from rehab.models import Plan
-from rehab.plans import pause_open_plan, pause_plan
+from rehab.plans import has_red_flag, pause_open_plan, pause_plan
 from tests.factories import NOON, a_plan, a_reminder, a_runner
 from tests.rehab.steps import LATER, changes, told
+from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,20 @@ def test_the_same_reason_is_noted_once(why: str) -> None:
         pause_plan(plan=plan, why=why, at=at)
 
     assert plan.changes.get().at == NOON
+
+
+def test_the_same_reason_is_noted_again_if_it_is_more_urgent() -> None:
+    plan = a_plan()
+    levels = (Level.WITHIN_A_WEEK, Level.SAME_DAY, Level.WITHIN_2_DAYS, None)
+
+    for level in levels:
+        pause_plan(plan=plan, why="It is swollen.", at=NOON, level=level)
+
+    assert [*plan.changes.order_by("pk").values_list("level", flat=True)] == [
+        Level.WITHIN_A_WEEK,
+        Level.SAME_DAY,
+    ]
+    assert has_red_flag(plan.person)
 
 
 def test_a_finished_plan_is_not_paused() -> None:

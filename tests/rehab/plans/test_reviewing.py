@@ -18,7 +18,7 @@ from rehab.plans import (
     review_plans,
     stop_mails,
 )
-from rehab.reminders.owing.daily import riding
+from rehab.reminders.owing.mails_of_a_day import riding
 from tests.factories import (
     NOON,
     a_clinic,

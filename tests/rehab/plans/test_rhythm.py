@@ -132,18 +132,40 @@ def test_the_question_what_gets_in_the_way_is_asked_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "asked"), [("MISSED", 2), ("WITHDRAWN", 2), ("SENT", 1), ("PARKED", 1)]
+    ("state", "unsure", "asked"),
+    [
+        ("MISSED", False, 2),
+        ("WITHDRAWN", False, 2),
+        ("PARKED", False, 2),  # refused, say
+        ("PARKED", True, 1),  # it may have gone
+        ("SENT", False, 1),
+    ],
 )
-def test_a_question_that_never_came_is_asked_again(state: str, asked: int) -> None:
+def test_a_question_that_never_came_is_asked_again(
+    *, state: str, unsure: bool, asked: int
+) -> None:
     plan = silent(rhythm=Rhythm.ASKED, rhythm_since=TODAY + 14 * DAY)
     ask(plan, 14)
     Reminder.objects.filter(kind="BARRIER").settle(
-        state, at=NOON, reason="So." * (state != "SENT")
+        state, at=NOON, reason="So." * (state != "SENT"), unsure=unsure
     )
 
     ask(plan, 15)
 
     assert plan.reminders.filter(kind="BARRIER").count() == asked
+
+
+def test_a_question_that_was_put_off_is_asked_once() -> None:
+    plan = silent(rhythm=Rhythm.ASKED, rhythm_since=TODAY + 14 * DAY)
+    ask(plan, 14)
+    put_off = Reminder.objects.get(kind="BARRIER")
+    put_off.state, put_off.reason, put_off.settled_at = "WITHDRAWN", "Later.", NOON
+    put_off.save()
+    sent(plan, 14, kind="BARRIER", snoozed_from=put_off)
+
+    ask(plan, 15)
+
+    assert plan.reminders.filter(kind="BARRIER").count() == 2
 
 
 def test_then_there_is_quiet_but_for_what_cannot_wait() -> None:

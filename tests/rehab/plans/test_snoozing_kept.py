@@ -50,8 +50,9 @@ def options(reminder: Reminder, now: datetime) -> list[datetime | None]:
     return [*later_options(reminder=reminder, at=now).values()]
 
 
-def mail_of_session(plan: Plan) -> Reminder:
-    return came(plan=plan, kind="SESSION", session=a_session(plan=plan, on=TODAY))
+def mail_of_session(plan: Plan, *also: str) -> Reminder:
+    session = a_session(plan=plan, on=TODAY)
+    return came(plan=plan, kind="SESSION", session=session, also=[*also])
 
 
 @pytest.mark.parametrize(("day", "lands"), [(0, None), (2, None), (4, at(9, days=1))])
@@ -153,9 +154,7 @@ def test_what_has_no_room_left_after_a_pause_stays_away() -> None:
 
 def test_a_session_that_was_told_is_not_asked_for_again() -> None:
     plan = a_plan(phase=2)
-    mail = mail_of_session(plan)
-    mail.also = ["day-7"]
-    mail.save()
+    mail = mail_of_session(plan, "day-7")
     later = snooze(reminder=mail, until="evening", at=at(9, 5))
 
     done = SessionDone(amount=Amount.ALL, hard=5, tried={})

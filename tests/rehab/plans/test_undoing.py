@@ -180,6 +180,32 @@ def test_a_plan_that_only_protects_stays_so(clinic: Clinic, physio: User) -> Non
         undone(changed(plan, "PHASE", before="1", after="0"), physio)
 
 
+@pytest.mark.parametrize(
+    ("what", "facts"),
+    [("PHASE", {"before": "3", "after": "0"}), ("STAGE", {"before": "4", "after": ""})],
+)
+def test_where_a_pause_let_the_plan_go_on_is_not_undone(
+    clinic: Clinic, physio: User, what: str, facts: dict[str, str]
+) -> None:
+    plan = plan_at(clinic, phase=0)
+    changed(plan, "RESUMED")
+    change = changed(plan, what, **facts)
+
+    with pytest.raises(PastLimit):
+        undone(change, physio)
+
+
+def test_a_rest_goes_back_to_the_one_before_it(clinic: Clinic, physio: User) -> None:
+    plan = plan_at(clinic, phase=2, rest_until=TODAY + 9 * DAY)
+    first, second = (TODAY + days * DAY for days in (2, 9))
+    changed(plan, "REST", after=first.isoformat())
+    change = changed(plan, "REST", before=first.isoformat(), after=second.isoformat())
+
+    _, plan = undone(change, physio)
+
+    assert plan.rest_until == first
+
+
 @pytest.mark.parametrize("what", ["REST", "STAGE"])
 def test_what_a_run_cost_and_a_physio_took_back_does_not_come_again(
     clinic: Clinic, physio: User, what: str
@@ -195,6 +221,37 @@ def test_what_a_run_cost_and_a_physio_took_back_does_not_come_again(
     assert plan.changes.filter(what=what).count() == 1
     plan.refresh_from_db()
     assert (plan.rest_until is None, plan.stage == 3) == (what == "REST", what == "STAGE")
+
+
+@pytest.mark.parametrize(
+    ("what", "facts"),
+    [
+        ("RUNG", {"subject": "X04", "before": "3", "after": "2"}),
+        ("STAGE", {"before": "3", "after": "2"}),
+        ("REST", {"after": "2026-11-30"}),
+        ("HOLD", {"after": "2026-11-30"}),
+        ("EXERCISE", {"subject": "X12", "before": "IN", "after": "OUT"}),
+    ],
+)
+def test_past_a_red_flag_nothing_is_undone_that_makes_it_harder(
+    clinic: Clinic, physio: User, what: str, facts: dict[str, str]
+) -> None:
+    plan = plan_at(clinic, phase=1, stage=2, stage_since=TODAY)
+    change = changed(plan, what, **facts)
+    plan.changes.create(what="VISIT", why="So.", at=NOON, level=Level.SAME_DAY)
+
+    with pytest.raises(PastLimit):
+        undone(change, physio)
+
+
+def test_past_a_red_flag_what_gets_easier_is_undone(clinic: Clinic, physio: User) -> None:
+    plan = plan_at(clinic, phase=1)
+    change = changed(plan, "RUNG", subject="X04", before="1", after="2")
+    plan.changes.create(what="VISIT", why="So.", at=NOON, level=Level.SAME_DAY)
+
+    undone(change, physio)
+
+    assert plan.exercises.get().rung == 1
 
 
 @pytest.mark.parametrize("what", ["HOLD", "PHASE"])

@@ -1,0 +1,152 @@
+"""Physios give answers a level before seeing ours, and we count how often we agree."""
+
+from datetime import timedelta
+
+import pytest
+
+from accounts.models import Clinic, User
+from accounts.services import log_view
+from tests.factories import NOON, a_clinic, a_physio, a_result, a_runner, an_assessment
+from tests.rehab.steps import an_unfinished_check
+from triage.models import Assessment, BlindRating
+from triage.rules.parts import Level
+from triage.services import NotTreating, SawOurs, agreements, next_to_rate, rate
+from triage.services.ratings import Share
+
+pytestmark = pytest.mark.django_db
+
+LATER = NOON + timedelta(days=1)
+WEEK, TWO_WEEKS, TODAY = Level.WITHIN_A_WEEK, Level.WITHIN_2_WEEKS, Level.SAME_DAY
+
+
+@pytest.fixture
+def clinic() -> Clinic:
+    return a_clinic()
+
+
+@pytest.fixture
+def physio(clinic: Clinic) -> User:
+    return a_physio(clinic=clinic)
+
+
+@pytest.fixture
+def result(clinic: Clinic) -> Assessment:
+    return a_result(patient=a_runner(clinic=clinic), level=TWO_WEEKS)
+
+
+def rated(result: Assessment, by: User, level: Level = WEEK) -> BlindRating:
+    return rate(assessment=result, by=by, level=level, at=LATER)
+
+
+def test_the_next_is_a_result_of_a_runner_whom_one_treats(
+    physio: User, result: Assessment
+) -> None:
+    a_result(patient=a_runner(), level=WEEK)
+
+    assert next_to_rate(by=physio) == result
+
+
+def test_nothing_is_left_once_all_are_rated(physio: User, result: Assessment) -> None:
+    rated(result, physio)
+
+    assert next_to_rate(by=physio) is None
+
+
+def test_each_physio_rates_for_themself(
+    physio: User, result: Assessment, clinic: Clinic
+) -> None:
+    rated(result, physio)
+
+    assert next_to_rate(by=a_physio(clinic=clinic)) == result
+
+
+def test_who_has_looked_since_the_result_is_not_asked(
+    physio: User, result: Assessment
+) -> None:
+    assert result.patient is not None
+    log_view(viewer=physio, person=result.patient, what="patient 1", at=LATER)
+
+    assert next_to_rate(by=physio) is None
+    with pytest.raises(SawOurs):
+        rated(result, physio)
+
+
+def test_a_look_before_the_result_or_at_the_answers_alone_tells_nothing(
+    physio: User, result: Assessment
+) -> None:
+    person = result.patient
+    assert person is not None
+    before = NOON - timedelta(days=1)
+    log_view(viewer=physio, person=person, what="patient 1", at=before)
+    log_view(viewer=physio, person=person, what="blind rating of assessment", at=LATER)
+
+    assert next_to_rate(by=physio) == result
+
+
+def test_a_look_at_what_a_colleague_rated_tells_of_it(
+    physio: User, result: Assessment
+) -> None:
+    person = result.patient
+    assert person is not None
+    log_view(viewer=physio, person=person, what="blind rating 1", at=LATER)
+
+    assert next_to_rate(by=physio) is None
+    with pytest.raises(SawOurs):
+        rated(result, physio)
+
+
+def test_the_first_rating_stands(physio: User, result: Assessment) -> None:
+    first = rated(result, physio, WEEK)
+    again = rated(result, physio, TODAY)
+
+    assert (again, again.level) == (first, WEEK)
+    assert str(first) == f"rating {first.pk}"
+
+
+def test_nobody_rates_a_stranger_or_what_is_not_finished(
+    physio: User, result: Assessment, clinic: Clinic
+) -> None:
+    stranger = a_physio(clinic=a_clinic())
+    unfinished = an_unfinished_check(a_runner(clinic=clinic), at=NOON)
+
+    for assessment, by in ((result, stranger), (unfinished, physio)):
+        with pytest.raises(NotTreating):
+            rated(assessment, by)
+
+
+def test_figures_count_what_is_the_same_more_urgent_and_calmer(
+    physio: User, clinic: Clinic
+) -> None:
+    for level in (TWO_WEEKS, Level.SELF_CARE, WEEK, TODAY):
+        result = an_assessment(patient=a_runner(clinic=clinic), rest_pain=5)
+        assert result.level == TWO_WEEKS
+        rated(result, physio, level)
+
+    [figures] = agreements(seen_by=physio)
+
+    assert figures.same == Share(number=1, of=4)
+    assert figures.over == Share(number=1, of=4)
+    assert figures.under == Share(number=2, of=4)
+    assert figures.far_under == Share(number=1, of=4)
+
+
+def test_figures_are_those_of_runners_whom_one_treats(
+    physio: User, result: Assessment
+) -> None:
+    rated(result, physio)
+
+    assert agreements(seen_by=a_physio(clinic=a_clinic())) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "of", "low", "high"),
+    # Worked out by hand from the formula; the first is Wilson's for none of ten.
+    [(0, 10, 0.0, 27.8), (5, 10, 23.7, 76.3), (10, 10, 72.2, 100.0)],
+)
+def test_a_share_tells_how_sure_it_is(
+    number: int, of: int, low: float, high: float
+) -> None:
+    share = Share(number=number, of=of)
+
+    assert share.percent == 100 * number / of
+    assert [round(bound, 1) for bound in share.interval] == [low, high]

@@ -1,0 +1,137 @@
+"""A physio gives answers a level before seeing ours; how often the two agree."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from math import sqrt
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from accounts.models import AccessLog, User
+from triage.models import Assessment, BlindRating, ProtocolRelease
+from triage.rules.parts import Level
+from triage.services.overruling import NotTreating
+
+NEWEST = 200  # the sample is drawn from as many results: older ones tell of older rules
+# How a look at the answers alone stands in the access log. A look at a row that was rated
+# tells more: it stands there as "blind rating 1".
+BLIND = "blind rating of assessment"
+SURE = 1.96  # standard deviations on either side that hold 95 % of a normal distribution
+
+
+class SawOurs(Exception):
+    """Whoever rates has looked at the runner since the result, and may know its level."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How many of all, with the range in which the true share lies in 95 of 100 cases."""
+
+    number: int
+    of: int
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.number / self.of
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The bounds in percent, by Wilson's score (1927): right for small numbers too."""
+        share, square = self.number / self.of, SURE**2
+        middle = share + square / (2 * self.of)
+        spread = SURE * sqrt(share * (1 - share) / self.of + square / (4 * self.of**2))
+        whole = 1 + square / self.of
+        low, high = (middle - spread) / whole, (middle + spread) / whole
+        return 100 * max(low, 0.0), 100 * min(high, 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How the levels of one release compare to those of physios.
+
+    ``over`` is ours being more urgent, ``under`` calmer, ``far_under`` calmer by two levels
+    or more.
+    """
+
+    release: ProtocolRelease
+    same: Share
+    over: Share
+    under: Share
+    far_under: Share
+
+
+def next_to_rate(*, by: User) -> Assessment | None:
+    """Return a result that ``by`` has not seen, drawn at random from the newest, if any."""
+    waiting = _unseen(by).order_by("-submitted_at", "-pk").values_list("pk", flat=True)
+    chosen = [*waiting[:NEWEST]]
+    if not chosen:
+        return None
+    # Not a secret: which answers are rated first has only to be nobody's choice.
+    pk = random.choice(chosen)  # noqa: S311
+    return Assessment.objects.select_related("release", "patient").get(pk=pk)
+
+
+@transaction.atomic
+def rate(*, assessment: Assessment, by: User, level: Level, at: datetime) -> BlindRating:
+    """Keep the level that ``by`` gives to answers whose result they have not seen.
+
+    The first rating stands: to rate again returns it.
+
+    :raises NotTreating: if ``by`` does not treat the runner, or there is no such result.
+    :raises SawOurs: if they have looked at the runner since the result.
+    """
+    # Two presses at once wait for each other.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    before = BlindRating.objects.filter(assessment=assessment, by=by).first()
+    if before is not None:
+        return before
+    mine = Assessment.objects.visible_to(by).submitted().filter(pk=assessment.pk)
+    if not mine.exists():
+        raise NotTreating
+    if not _unseen(by).filter(pk=assessment.pk).exists():
+        raise SawOurs
+    return BlindRating.objects.create(assessment=assessment, by=by, level=level, at=at)
+
+
+def agreements(*, seen_by: User) -> list[Agreement]:
+    """Return how we compare, by release, the newest first.
+
+    It counts the ratings of results of runners whom ``seen_by`` treats. A result that
+    several physios rated counts once for each.
+    """
+    rows = BlindRating.objects.visible_to(seen_by)
+    steps = rows.annotate(step=F("assessment__level") - F("level"))
+    by_release: dict[int, list[int]] = {}
+    for release, step in steps.values_list("assessment__release", "step"):
+        by_release.setdefault(release, []).append(step)
+    releases = ProtocolRelease.objects.in_bulk([*by_release])
+    return [
+        _agreement(releases[pk], by_release[pk]) for pk in sorted(by_release, reverse=True)
+    ]
+
+
+def _agreement(release: ProtocolRelease, steps: list[int]) -> Agreement:
+    def share(those: Iterable[bool]) -> Share:
+        return Share(number=sum(those), of=len(steps))
+
+    return Agreement(
+        release=release,
+        same=share(step == 0 for step in steps),
+        over=share(step > 0 for step in steps),
+        under=share(step < 0 for step in steps),
+        far_under=share(step < -1 for step in steps),
+    )
+
+
+def _unseen(by: User) -> QuerySet[Assessment]:
+    """Return the results of those whom ``by`` treats that ``by`` knows nothing of."""
+    looks = AccessLog.objects.filter(
+        viewer=by, person=OuterRef("patient"), at__gte=OuterRef("submitted_at")
+    )
+    rated = BlindRating.objects.filter(by=by, assessment=OuterRef("pk"))
+    mine = Assessment.objects.visible_to(by).submitted()
+    return mine.exclude(Exists(looks.exclude(what__startswith=BLIND))).exclude(
+        Exists(rated)
+    )
