@@ -1,20 +1,23 @@
 """Physios record that somebody has looked at a runner, and what is allowed now."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import ForeignKey, Model
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from accounts.admin import PatientRecordAdmin, PatientRows
+from accounts.admin import PatientRecordAdmin
 from accounts.models import User
 from accounts.services import log_view
 from rehab import plans
-from rehab.models import Clearance, Plan
+from rehab.models import Attention, Clearance, Plan
 
+# What an address may name somebody by.
+NAMED: Sequence[tuple[str, Any]] = (("plan", Plan), ("attention", Attention))
 TOLD = ["seen_on", "who", "may_exercise", "may_run", "note"]
 
 
@@ -62,17 +65,6 @@ class ClearanceForm(forms.ModelForm):
         return told
 
 
-class ClearanceInline(PatientRows, admin.TabularInline):
-    model = Clearance
-    fk_name = "person"
-    fields = [*TOLD, "by", "at"]
-    ordering = ["-at", "-pk"]
-    extra = 0
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("by")
-
-
 @admin.register(Clearance)
 class ClearanceAdmin(PatientRecordAdmin):
     """Visits as they were recorded, newest first. A new one counts instead of the last."""
@@ -81,7 +73,6 @@ class ClearanceAdmin(PatientRecordAdmin):
     list_display = ["person", "seen_on", "who", "may_exercise", "may_run", "by", "at"]
     list_select_related = ["by"]
     list_filter = ["may_exercise", "may_run", "who"]
-    search_fields = ["person__email", "person__name"]
     ordering = ["-at", "-pk"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # type: ignore[override] # of no inline
@@ -89,16 +80,17 @@ class ClearanceAdmin(PatientRecordAdmin):
         return self.has_module_permission(request)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Return the runner of the plan ``?plan`` names, if they are one of the physio's.
+        """Return the runner of ``?plan`` or ``?attention``, if they are the physio's own.
 
         Nothing else is taken from the address: it may stand in the log of a server.
         """
-        number = request.GET.get("plan", "")
-        if not number.isdecimal():
-            return {}
-        mine = Plan.objects.visible_to(_physio(request)).filter(pk=number)
-        plan = mine.select_related("person").first()
-        return {"person": plan.person.email} if plan else {}
+        for name, model in NAMED:
+            number = request.GET.get(name, "")
+            if number.isdecimal():
+                mine = model.objects.visible_to(_physio(request)).filter(pk=number)
+                row = mine.select_related("person").first()
+                return {"person": row.person.email} if row else {}
+        return {}
 
     def get_form(self, request: HttpRequest, *given: Any, **more: Any) -> Any:  # noqa: ANN401 # Django's own
         """Return the form with who records: what a visit may lift depends on it."""

@@ -27,15 +27,7 @@ class DiaryWords:
 
     @admin.display(description="the knee")
     def knee(self, entry: DiaryEntry) -> str:
-        told = [
-            f"pain at rest {entry.pain}",
-            _number("that morning", entry.morning_pain),
-            _number("the morning after", entry.next_morning_pain),
-            "hurt at night" if entry.night_pain else "",
-            f"swelling: {entry.get_swelling_display()}" if entry.swelling else "",
-            "got worse" if entry.worse else "",
-        ]
-        return ", ".join(part for part in told if part)
+        return knee_words(entry)
 
     @admin.display(description="how it went")
     def report(self, entry: DiaryEntry) -> str:
@@ -46,8 +38,8 @@ class DiaryWords:
             if (row := getattr(entry, name, None)) is not None
         ]
         if entry.kind == DiaryEntry.Kind.DAY:
-            told.append("done" if entry.done else "not done")
-        each = (_exercise(report) for report in entry.exercise_reports.all())
+            told.append(done_words(entry))
+        each = (exercise_report_words(report) for report in entry.exercise_reports.all())
         return format_html_join("", "{}<br>", ((line,) for line in (*told, *each)))
 
     @admin.display(description="any of these new?")
@@ -83,16 +75,36 @@ class DiaryInline(DiaryWords, PlanRows):
         return rows.select_related(*REPORTS).prefetch_related(TRIED)
 
 
+def knee_words(entry: DiaryEntry) -> str:
+    """Return what an entry tells of the knee itself."""
+    told = [
+        f"pain at rest {entry.pain}",
+        _number("that morning", entry.morning_pain),
+        _number("the morning after", entry.next_morning_pain),
+        "hurt at night" if entry.night_pain else "",
+        f"swelling: {entry.get_swelling_display()}" if entry.swelling else "",
+        "got worse" if entry.worse else "",
+    ]
+    return ", ".join(part for part in told if part)
+
+
+def done_words(entry: DiaryEntry) -> str:
+    """Return whether what was to be done on a day was."""
+    return "done" if entry.done else "not done"
+
+
 def _number(name: str, number: int | None) -> str:
     return "" if number is None else f"{name} {number}"
 
 
-def _exercise(report: ExerciseReport) -> str:
+def exercise_report_words(report: ExerciseReport) -> str:
+    """Return how one exercise of a session went."""
     amount = report.get_amount_display()
     return f"{exercise_words(report.exercise)}: {amount}, pain {report.pain}"
 
 
-def _session(report: SessionReport) -> str:
+def session_words(report: SessionReport) -> str:
+    """Return how a session went as a whole."""
     told = [
         f"{report.get_amount_display()}, hard {report.hard} of 10",
         "" if report.good_form else "not clean",
@@ -101,7 +113,8 @@ def _session(report: SessionReport) -> str:
     return ", ".join(part for part in told if part)
 
 
-def _run(run: Run) -> str:
+def run_words(run: Run) -> str:
+    """Return what was run, and how that felt."""
     told = [
         f"{amount_words(run.metres, by_time=False)} in" if run.metres else "",
         f"{run.minutes} minutes",
@@ -118,7 +131,8 @@ def _run(run: Run) -> str:
     return " · ".join(part for part in more if part)
 
 
-def _check_in(check: CheckIn) -> str:
+def check_in_words(check: CheckIn) -> str:
+    """Return what was measured, with the names that its plan gives the activities."""
     plan = check.entry.plan
     told = [
         check.get_feeling_display(),
@@ -133,4 +147,8 @@ def _check_in(check: CheckIn) -> str:
     return " · ".join(part for part in told if part)
 
 
-_REPORTS: dict[str, Any] = {"session_report": _session, "run": _run, "check_in": _check_in}
+_REPORTS: dict[str, Any] = {
+    "session_report": session_words,
+    "run": run_words,
+    "check_in": check_in_words,
+}

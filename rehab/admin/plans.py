@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -16,12 +14,12 @@ from accounts.admin import PatientRecordAdmin
 from rehab.admin.acts import PlanWeek, SetAside, Undo, Write
 from rehab.admin.changes import BESIDE, ChangeInline, ChangeWords
 from rehab.admin.diary import REPORTS, TRIED, DiaryInline, DiaryWords
-from rehab.admin.queue import StateFilter, with_urgency
 from rehab.admin.rows import FOLDED, NEWEST, PlanRows
 from rehab.admin.running import OverrideInline, WeekInline
+from rehab.admin.states import StateFilter, with_levels
 from rehab.admin.training import ExerciseInline, GateInline, SessionInline
 from rehab.admin.words import mail_words, stage_words, state_words, waiting_words
-from rehab.models import DiaryEntry, Plan, PlanChange, Reminder
+from rehab.models import Attention, DiaryEntry, Plan, PlanChange, Reminder
 from triage.models import LEVEL_IN_WORDS
 
 
@@ -35,19 +33,18 @@ class ReminderInline(PlanRows):
 
 @admin.register(Plan)
 class PlanAdmin(SetAside, PlanWeek, Write, PatientRecordAdmin):
-    """Plans, whoever must be seen soonest first; a page tells all that happened in one."""
+    """Plans, the newest first; a page tells all that happened in one."""
 
     list_display = [
         "person",
         "urgency",
         "waiting_for",
         "state",
-        "review",
         "phase",
         "opened_at",
     ]
     list_filter = [StateFilter, "phase"]
-    search_fields = ["person__email", "person__name"]
+    ordering = ["-opened_at", "-pk"]
     inlines = [
         ChangeInline,
         DiaryInline,
@@ -76,7 +73,7 @@ class PlanAdmin(SetAside, PlanWeek, Write, PatientRecordAdmin):
             "Where they stand",
             {
                 "fields": [
-                    ("state", "review"),
+                    "state",
                     ("phase", "phase_since"),
                     ("running", "stage_since"),
                     ("rest_until", "hold_until"),
@@ -108,13 +105,14 @@ class PlanAdmin(SetAside, PlanWeek, Write, PatientRecordAdmin):
         "visits",
         "written",
         "state",
-        "review",
         "running",
     ]
     change_form_template = "admin/rehab/plan.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return with_urgency(super().get_queryset(request), at=timezone.now())
+        rows = with_levels(super().get_queryset(request))
+        asks = Attention.objects.open().order_by("-level", "raised_at", "pk")
+        return rows.prefetch_related(Prefetch("person__attention", asks, to_attr="asks"))
 
     @admin.display(description="how soon")
     def urgency(self, plan: Any) -> str:  # noqa: ANN401 - a plan with the worst level beside it
@@ -127,20 +125,13 @@ class PlanAdmin(SetAside, PlanWeek, Write, PatientRecordAdmin):
     @admin.display(description="waiting for")
     def waiting_for(self, plan: Any) -> str:  # noqa: ANN401 - likewise, with what waits
         """Return each reason to look, and since when it stands."""
-        lines = ((line,) for line in waiting_words(plan))
+        lines = ((line,) for line in waiting_words(plan.person.asks))
         return format_html_join(SafeString("<br>"), "{}", lines)
 
     @admin.display(description="state")
     def state(self, plan: Plan) -> str:
         """Return whether the plan goes on."""
         return state_words(plan)
-
-    @admin.display(description="review")
-    def review(self, plan: Any) -> str:  # noqa: ANN401 - likewise
-        """Return since when the plan has not moved on though its days turned."""
-        if plan.unreviewed_since is None:
-            return "up to date"
-        return f"not reviewed since {date_format(plan.unreviewed_since, 'j M')}"
 
     @admin.display(description="visits")
     def visits(self, plan: Plan) -> str:
@@ -183,7 +174,6 @@ class OfPlan(PatientRecordAdmin):
     """Rows that belong to a plan, and through it to a runner."""
 
     person_field = "plan__person"
-    search_fields = ["plan__person__email", "plan__person__name"]
 
     @admin.display(description="runner", ordering="plan__person__email")
     def runner(self, row: DiaryEntry | PlanChange) -> str:
@@ -205,7 +195,7 @@ class DiaryEntryAdmin(DiaryWords, OfPlan):
     ]
     list_select_related = [*REPORTS]
     list_filter = ["level", "kind", "done", "worse"]
-    ordering = ["-level", "-at"]
+    ordering = ["-level", "-at", "-pk"]
     fields = [
         "plan",
         "kind",
@@ -243,7 +233,7 @@ class PlanChangeAdmin(ChangeWords, Undo, OfPlan):
     ]
     list_select_related = [*BESIDE]
     list_filter = ["what", "level"]
-    ordering = ["-at", "-pk"]
+    ordering = ["-pk"]
     fields = ["plan", "at", "what", "about", "moved", "level", "why", "whose", "undone"]
     readonly_fields = ["about", "moved", "whose", "undone"]
 
@@ -260,5 +250,4 @@ class PlanChangeAdmin(ChangeWords, Undo, OfPlan):
 class ReminderAdmin(PatientRecordAdmin):
     list_display = ["person", "due_at", "kind", "state", "reason", "settled_at"]
     list_filter = ["state", "kind"]
-    search_fields = ["person__email", "person__name"]
-    ordering = ["-due_at"]
+    ordering = ["-pk"]

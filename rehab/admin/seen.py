@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, OuterRef, Prefetch, QuerySet, Subquery, Value, When
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 
-from accounts.admin import PatientRecordAdmin, PatientRows
-from rehab.models import Reminder, SeenAnswer, SeenFollowUp
+from accounts.admin import PatientRecordAdmin
+from rehab.models import Reminder, SeenFollowUp
 from triage.models import LEVEL_IN_WORDS
 
 
@@ -62,34 +62,9 @@ def _questions(follow_up: SeenFollowUp) -> list[Reminder]:
 
 @admin.register(SeenFollowUp)
 class SeenFollowUpAdmin(SeenWords, PatientRecordAdmin):
-    """Who was asked if they were seen: got worse first, then not yet, no answer, seen."""
+    """Who was asked if they were seen, the newest first. The queue says who waits."""
 
     list_display = ["person", "urgency", "begun_at", "mails", "answers"]
-    search_fields = ["person__email", "person__name"]
+    ordering = ["-begun_at", "-pk"]
     fields = ["person", "assessment", "urgency", "begun_at", "mails", "answers"]
     readonly_fields = ["urgency", "mails", "answers"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        told = SeenAnswer.objects.filter(
-            reminder__person=OuterRef("person"), at__gte=OuterRef("begun_at")
-        )
-        rows = super().get_queryset(request)
-        answered = rows.annotate(
-            said=Subquery(told.order_by("-at", "-pk").values("said")[:1])
-        )
-        place = Case(
-            When(said=SeenAnswer.Said.WORSE, then=Value(1)),
-            When(said=SeenAnswer.Said.NOT_YET, then=Value(2)),
-            When(said=SeenAnswer.Said.SEEN, then=Value(4)),
-            default=Value(3),
-        )
-        return answered.order_by(place, "-begun_at", "-pk")
-
-
-class SeenFollowUpInline(SeenWords, PatientRows, admin.TabularInline):
-    model = SeenFollowUp
-    fields = ["urgency", "begun_at", "mails", "answers"]
-    readonly_fields = ["urgency", "mails", "answers"]
-    ordering = ["-begun_at"]
-    extra = 0
-    show_change_link = True

@@ -40,9 +40,7 @@ class WatchAdmin(ReadOnly, admin.ModelAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Let superusers and administrators in, who see no runner."""
         user, role = request.user, Membership.Role.ADMINISTRATOR
-        return isinstance(user, User) and (
-            user.is_superuser or user.memberships.filter(role=role).exists()
-        )
+        return isinstance(user, User) and (user.is_superuser or role in user.roles.values())
 
     def has_view_permission(
         self, request: HttpRequest, obj: Heartbeat | None = None

@@ -1,25 +1,21 @@
 """What plans hold, in words for whoever treats the runner."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
 
-from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from rehab.models import Override, Plan, PlanChange, Reminder
+from rehab.models import Attention, ExerciseChoice, Override, Plan, PlanChange, Reminder
 from rehab.programme import gates
 from rehab.programme.exercises import BY_ID
 from rehab.programme.exercises.parts import Dose, Unit
 from rehab.programme.fitting import FITTINGS, fit
 from rehab.programme.phases import PHASES
-from rehab.programme.review import SILENCE
 from rehab.programme.running import gate as run_gate
 from rehab.programme.running.distance import Measure, in_words
 from rehab.programme.running.stages import FREE
 from triage.models import LEVEL_IN_WORDS
-from triage.rules.parts import Level
 
 What = PlanChange.What
 _OF_RUNNING = (
@@ -92,10 +88,12 @@ def state_words(plan: Plan) -> str:
 def subject_words(change: PlanChange) -> str:
     """Return what a change is about: an exercise, a limit, a week, or the id of a rule."""
     what = _kind(change)
-    if what == What.RUNG:
+    if what in {What.RUNG, What.EXERCISE}:
         return exercise_words(change.subject)
     if what == What.WEEK:
         return f"from {_day(change.subject)}"
+    if what == What.LEVEL:
+        return ""
     if what == What.OVERRIDE:
         return Override.Limit(change.subject).label
     return change.subject
@@ -110,28 +108,14 @@ def moved_words(change: PlanChange) -> str:
     return f"{before} → {after or 'none'}" if before else after
 
 
-def waiting_words(plan: Any) -> list[str]:  # noqa: ANN401 - a plan of the queue
-    """Return why somebody should look at a plan, a line each, and since when."""
-    lines = []
-    if plan.waiting is not None:
-        lines.append(_call_words(plan.waiting))
-    elif plan.worst > Level.SELF_CARE:
-        lines.append("a visit")
-    if plan.refused_since:
-        since = date_format(localtime(plan.refused_since), "j M")
-        lines.append(f"{since}: Emails come back. Ask for another address.")
-    if plan.quiet_since:
-        since = date_format(plan.quiet_since, "j M")
-        lines.append(f"{since}: Silent. No answer for three weeks, emails paused.")
-    return lines or ["nothing"]
+def waiting_words(asks: Iterable[Attention]) -> list[str]:
+    """Return why somebody should look at a runner, a line each, and since when."""
+    return [_ask_words(row) for row in asks] or ["nothing"]
 
 
-def _call_words(call: Mapping[str, Any]) -> str:
-    since = date_format(localtime(parse_datetime(call["at"])), "j M")
-    silent = call["subject"] == SILENCE
-    words = "Not heard from for a week." if silent else call["why"]
-    level = f" {LEVEL_IN_WORDS[call['level']]}." if call["level"] else ""
-    return f"{since}: {words}{level}"
+def _ask_words(row: Attention) -> str:
+    since = date_format(localtime(row.raised_at), "j M")
+    return f"{since}: {row.get_rule_display().capitalize()}. {row.why}"
 
 
 def mail_words(mail: Reminder | None) -> str:
@@ -168,6 +152,14 @@ def _until(_: PlanChange, told: str) -> str:
     return f"until {_day(told)}" if told else ""
 
 
+def _choice(_: PlanChange, told: str) -> str:
+    return str(ExerciseChoice.Choice(told).label)
+
+
+def _level(_: PlanChange, told: str) -> str:
+    return str(LEVEL_IN_WORDS[int(told)])
+
+
 def _week(*_: object) -> str:
     """Leave it to the week itself, which knows if it counts in metres or seconds."""
     return ""
@@ -183,6 +175,8 @@ _SHOWN: Mapping[str, Callable[[PlanChange, str], str]] = {
     What.RUNG: _rung,
     What.REST: _until,
     What.HOLD: _until,
+    What.EXERCISE: _choice,
+    What.LEVEL: _level,
     What.OVERRIDE: _until,
     What.WEEK: _week,
 }

@@ -16,7 +16,7 @@ from tests.factories import (
     a_runner,
     an_assessment,
 )
-from tests.rehab.steps import LATER, NOTHING_NEW, told
+from tests.rehab.steps import NOTHING_NEW, told
 from triage.protocols.medial_knee import FOLLOW_UP
 from triage.rules.answers import Silence
 
@@ -68,20 +68,6 @@ def test_the_diary_says_what_was_left_open_and_what_was_not_new(
 
     assert "left open" in page
     assert "none of them" in page
-
-
-def test_whoever_must_be_seen_soonest_stands_first(client: Client, clinic: Clinic) -> None:
-    calm, worse, urgent, checked = (
-        a_plan(person=a_runner(clinic=clinic)) for _ in range(4)
-    )
-    an_entry(calm)
-    an_entry(worse, worse=True)
-    an_entry(urgent, signs=NOTHING_NEW | {"new_chest": True})
-    an_assessment(patient=checked.person, at=LATER, locking=True)
-
-    listed = client.get(PLANS).context["cl"].result_list
-
-    assert [*listed] == [urgent, checked, worse, calm]
 
 
 def test_the_most_urgent_day_stands_first(client: Client, clinic: Clinic) -> None:

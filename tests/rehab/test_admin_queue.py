@@ -1,281 +1,285 @@
-"""Whom a physio should look at first, and why."""
+"""Needs attention: whom a physio should look at first, and what to do about it."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import Clinic
-from rehab.models import Plan, PlanChange
-from rehab.plans import local_day, pause_plan, record_clearance, record_day
-from tests.factories import NOON, a_clearance, a_plan, a_result, a_runner, an_entry
-from tests.rehab.steps import telling
+from accounts.models import AccessLog, CareLink, Clinic, Membership, User
+from rehab.attention import Rule, close_attention
+from rehab.models import Attention, CareNote
+from rehab.oversight import queue as queue_module
+from tests.factories import (
+    a_clinic,
+    a_physio,
+    a_plan,
+    a_runner,
+    sign_in_staff,
+)
+from tests.rehab.attention.steps import asking
 from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
 
-PLANS = "/admin/rehab/plan/"
+QUEUE = "/admin/rehab/attention/"
 DAY = timedelta(days=1)
-SILENT = "We have not heard from you for a week. Your physio can see that."
+AT_MOST = 12  # queries, however long the queue is
 
 
-def listed(client: Client, **asked: str) -> list[Plan]:
-    return [*client.get(PLANS, asked).context["cl"].result_list]
+def listed(client: Client, **asked: str | int) -> list[User]:
+    page = client.get(QUEUE, asked)
+    return [waiting.person for waiting, _ in page.context["people"]]
 
 
-def called(plan: Plan, **facts: Any) -> PlanChange:
-    """Return a call for somebody to look at the runner of ``plan``."""
-    call = {"what": "VISIT", "at": NOON + DAY, "why": "It got no better."}
-    return PlanChange.objects.create(**{"plan": plan} | call | facts)
+def text(client: Client, path: str = QUEUE, **asked: str | int) -> str:
+    return " ".join(client.get(path, asked).content.decode().split())
 
 
 @pytest.fixture
-def plan(clinic: Clinic) -> Plan:
-    return a_plan(person=a_runner(clinic=clinic))
+def runner(clinic: Clinic) -> User:
+    return a_runner(clinic=clinic, name="Ada")
 
 
-def words(client: Client, name: str) -> str:
-    """Return what stands in one column of the first row."""
-    page = client.get(PLANS).content.decode()
-    cell = page.split(f'class="field-{name}">')[1]
-    return cell.split("</td>")[0]
+def test_whoever_treats_people_lands_on_the_queue(client: Client, physio: User) -> None:
+    answer = client.get("/admin/")
+
+    assert (answer.status_code, answer["Location"]) == (302, QUEUE)
 
 
-def test_a_visit_that_a_rule_calls_for_counts_like_what_was_told(
-    client: Client, clinic: Clinic
+def test_whoever_treats_nobody_lands_on_the_front_page_and_sees_no_queue(
+    client: Client,
 ) -> None:
-    calm, told, due = (a_plan(person=a_runner(clinic=clinic)) for _ in range(3))
-    an_entry(plan=told, level=Level.WITHIN_2_WEEKS)
-    called(due, level=Level.WITHIN_2_DAYS)
-
-    assert listed(client) == [due, told, calm]
-
-
-def test_a_pause_without_a_level_counts_as_what_pauses_a_plan(
-    client: Client, clinic: Clinic
-) -> None:
-    weeks, paused = (a_plan(person=a_runner(clinic=clinic)) for _ in range(2))
-    called(weeks, level=Level.WITHIN_2_WEEKS)
-    pause_plan(plan=paused, why="Look first.", at=NOON + DAY)
-
-    assert listed(client) == [paused, weeks]
-    assert words(client, "urgency") == "Be seen within a week"
-    assert words(client, "waiting_for") == "23 Nov: Look first."
-    assert words(client, "state") == "paused"
-
-
-def test_a_cleared_sign_comes_no_more_first_and_can_still_be_read(
-    client: Client, clinic: Clinic, plan: Plan
-) -> None:
-    an_entry(plan=plan, level=Level.SAME_DAY)
-    called(plan, what="PAUSED", level=Level.SAME_DAY, at=NOON)
-    a_clearance(person=plan.person, at=NOON + DAY)
-    due = a_plan(person=a_runner(clinic=clinic))
-    called(due, level=Level.WITHIN_2_WEEKS)
-
-    assert listed(client) == [due, plan]
-    page = client.get(PLANS).content.decode()
-    assert "Look after it yourself (before the visit: Be seen today)" in page
-
-
-def test_what_is_told_after_a_visit_counts_again(client: Client, plan: Plan) -> None:
-    a_clearance(person=plan.person, at=NOON)
-    an_entry(plan=plan, level=Level.SAME_DAY, at=NOON + DAY)
-
-    assert words(client, "urgency") == "Be seen today"
-
-
-def test_an_urgent_check_after_a_visit_counts_again(client: Client, plan: Plan) -> None:
-    a_clearance(person=plan.person, at=NOON)
-    a_result(patient=plan.person, level=Level.SAME_DAY, at=NOON + DAY)
-
-    assert words(client, "urgency") == "Be seen today"
-    assert words(client, "waiting_for") == "a visit"
-
-
-def test_a_visit_that_allows_no_exercises_covers_nothing_and_calls_for_none(
-    client: Client, plan: Plan
-) -> None:
-    an_entry(plan=plan, level=Level.SAME_DAY)
-    record_clearance(
-        person=plan.person,
-        by=plan.person,
-        seen_on=(NOON + DAY).date(),
-        who="DOCTOR",
-        may_exercise=False,
-        may_run=False,
-        at=NOON + DAY,
+    administrator = a_physio(
+        clinic=a_clinic(), role=Membership.Role.ADMINISTRATOR, is_superuser=True
     )
+    sign_in_staff(client, administrator)
 
-    assert words(client, "urgency") == "Be seen today"
-    assert words(client, "waiting_for") == "a visit"
-
-
-def test_the_newest_reason_to_look_is_told(client: Client, plan: Plan) -> None:
-    called(plan, why="Older.")
-    called(plan, at=NOON + 2 * DAY, level=Level.WITHIN_2_WEEKS, why="It is no better.")
-
-    assert words(client, "waiting_for") == (
-        "24 Nov: It is no better. Be seen within 2 weeks."
-    )
+    assert client.get("/admin/").status_code == 200
+    assert client.get(QUEUE).status_code == 403
 
 
-def test_a_silence_is_told_until_it_is_broken(client: Client, plan: Plan) -> None:
-    called(plan, subject="silence", why=SILENT)
-
-    assert words(client, "waiting_for") == "23 Nov: Not heard from for a week."
-
-    an_entry(plan=plan, at=NOON + 2 * DAY)
-
-    assert words(client, "waiting_for") == "nothing"
+def test_an_empty_queue_says_kind_words(client: Client, physio: User) -> None:
+    assert "Nobody needs attention right now." in text(client)
+    assert "Show the whole queue." in text(client, rule="SILENT")
+    assert not AccessLog.objects.exists()
 
 
-def test_among_equals_who_waits_longest_stands_first(
+def test_the_most_urgent_stands_first_and_of_equals_who_has_waited_longest(
     client: Client, clinic: Clinic
 ) -> None:
-    nothing, lately, long = (a_plan(person=a_runner(clinic=clinic)) for _ in range(3))
-    called(lately, at=NOON + 3 * DAY)
-    called(long)
+    calm, lately, long, urgent = (a_runner(clinic=clinic) for _ in range(4))
+    asking(calm, Rule.SILENT, level=Level.SELF_CARE, days=99)
+    asking(lately, days=1)
+    asking(long, days=2)
+    asking(urgent, Rule.RED_FLAG, level=Level.SAME_DAY, days=0.1)
 
-    assert listed(client) == [long, lately, nothing]
+    assert listed(client) == [urgent, long, lately, calm]
 
 
-def test_a_plan_that_is_not_reviewed_any_more_says_so_and_stands_before_the_calm(
+def test_somebody_for_whom_several_rules_fire_is_one_row_with_all_of_them(
+    client: Client, clinic: Clinic, runner: User
+) -> None:
+    between = a_runner(clinic=clinic)
+    asking(runner, Rule.SILENT, level=Level.SELF_CARE, days=9)
+    asking(runner, Rule.RED_FLAG, level=Level.SAME_DAY, days=3)
+    asking(between)
+
+    page = client.get(QUEUE)
+
+    [(first, rows), (second, _)] = page.context["people"]
+    assert (first.person, second.person) == (runner, between)
+    assert [(row.rule, age) for row, age in rows] == [
+        ("RED_FLAG", "3\xa0days"),
+        ("SILENT", "1\xa0week"),
+    ]
+    words = " ".join(page.content.decode().split())
+    assert f"warning sign of {runner.email}." in words
+    assert "Be seen today" in words
+
+
+def test_what_is_closed_and_who_is_another_clinic_s_is_not_there(
+    client: Client, runner: User
+) -> None:
+    asking(runner)
+    close_attention(person_id=runner.pk, rules=[Rule.VISIT], at=timezone.now())
+    asking(a_runner(clinic=a_clinic()))
+    asking(a_runner())
+
+    assert listed(client) == []
+
+
+def test_each_runner_shown_is_one_row_in_the_access_log(
+    client: Client, physio: User, runner: User
+) -> None:
+    asking(runner)
+    asking(runner, Rule.SILENT)
+
+    client.get(QUEUE)
+
+    log = AccessLog.objects.get()
+    assert (log.viewer, log.person, log.what) == (physio, runner, "needs attention")
+
+
+def test_each_person_has_their_page_the_acts_and_the_last_note(
+    client: Client, physio: User, runner: User
+) -> None:
+    row = asking(runner)
+    plan = a_plan(person=runner)
+    CareNote.objects.create(
+        person=runner, by=physio, at=timezone.now(), kind="CALL", text="No answer."
+    )
+    planless = a_runner(clinic=physio.memberships.get().clinic)
+    asking(planless)
+
+    page = text(client)
+
+    for act in ("acknowledge", "call", "close"):
+        assert f'href="{QUEUE}{row.pk}/{act}/"' in page
+    assert f'href="/admin/rehab/clearance/add/?attention={row.pk}"' in page
+    assert f'href="/admin/rehab/plan/{plan.pk}/write/"' in page
+    assert f'href="/admin/rehab/patient/{runner.pk}/change/"' in page
+    for act in ("pause", "phase", "exercises", "hold-runs"):
+        assert page.count(f"/{act}/") == 1
+    assert page.count("/overrule/") == 2
+    assert page.count(">Message<") == 1
+    assert f"Last note: call by {physio.email}" in page
+    assert "“No answer.”" in page
+
+
+def test_a_paused_plan_can_go_on_and_a_finished_one_is_left_alone(
     client: Client, clinic: Clinic
 ) -> None:
     now = timezone.now()
-    zones = {"Pacific/Kiritimati": "late", "Pacific/Pago_Pago": "early", "UTC": "calm"}
-    days = {"late": 2, "early": 1, "calm": 0}
-    plans = {}
-    for zone, name in zones.items():
-        person = a_runner(clinic=clinic, time_zone=zone)
-        on = local_day(person, now) - days[name] * DAY
-        plans[name] = a_plan(person=person, begun_on=on, reviewed_on=on)
-    since = f"{plans['late'].reviewed_on:%-d %b}"
+    paused, over = (a_runner(clinic=clinic) for _ in range(2))
+    a_plan(person=paused, paused_at=now)
+    a_plan(person=over, finished_at=now)
+    for person in (paused, over):
+        asking(person)
 
-    assert listed(client)[0] == plans["late"]
-    assert words(client, "review") == f"not reviewed since {since}"
-    assert listed(client, state="not reviewed") == [plans["late"]]
-    one = client.get(f"{PLANS}{plans['late'].pk}/change/").content.decode()
-    other = client.get(f"{PLANS}{plans['early'].pk}/change/").content.decode()
-    assert f"not reviewed since {since}" in one
-    assert "up to date" in other
+    page = text(client)
+
+    assert page.count("/resume/") == page.count("/phase/") == 1
+    assert "/pause/" not in page
+    assert page.count(">Message<") == 2
 
 
-@pytest.mark.parametrize("waits", [{"paused_at": NOON}, {"finished_at": NOON}])
-def test_a_plan_that_waits_or_is_over_needs_no_review(
-    client: Client, clinic: Clinic, waits: dict[str, Any]
+def test_a_visit_is_recorded_for_the_runner_of_a_row(client: Client, runner: User) -> None:
+    mine, foreign = asking(runner), asking(a_runner())
+    page = "/admin/rehab/clearance/add/"
+
+    assert f'value="{runner.email}"' in text(client, page, attention=mine.pk)
+    assert "@" not in text(client, page, attention=foreign.pk).split("id_person")[1][:200]
+
+
+def test_the_queue_is_narrowed_by_rule_by_who_has_seen_it_and_by_whom_it_names(
+    client: Client, clinic: Clinic, physio: User
 ) -> None:
-    a_plan(person=a_runner(clinic=clinic), begun_on=date(2026, 1, 1), **waits)
+    silent, seen, mine = (a_runner(clinic=clinic) for _ in range(3))
+    asking(silent, Rule.SILENT)
+    asking(seen).person.attention.update(
+        acknowledged_at=timezone.now(), acknowledged_by=physio
+    )
+    asking(mine, Rule.PAIN_UP)
+    CareLink.objects.filter(patient=mine).update(physio=physio)
 
-    assert words(client, "review") == "up to date"
+    assert listed(client, rule="SILENT") == [silent]
+    assert listed(client, acknowledged="yes") == [seen]
+    assert {*listed(client, acknowledged="no")} == {silent, mine}
+    assert listed(client, mine="yes") == [mine]
+    assert len(listed(client, rule="nonsense", acknowledged="maybe", after="x")) == 3
+    assert f"Acknowledged by {physio.email}" in text(client, acknowledged="yes")
 
 
-def test_a_plan_that_was_never_reviewed_is_behind_since_before_it_began(
-    client: Client, clinic: Clinic
+def test_a_narrowed_queue_still_shows_all_that_asks_about_somebody(
+    client: Client, runner: User
 ) -> None:
-    a_plan(person=a_runner(clinic=clinic), begun_on=date(2026, 1, 2))
+    asking(runner, Rule.RED_FLAG, level=Level.SAME_DAY)
+    asking(runner, Rule.SILENT, level=Level.SELF_CARE)
 
-    assert words(client, "review") == "not reviewed since 1 Jan"
+    page = client.get(QUEUE, {"rule": "SILENT"})
+
+    [(_, rows)] = page.context["people"]
+    assert [row.rule for row, _ in rows] == ["RED_FLAG", "SILENT"]
 
 
-def test_checklist_46_a_red_flag_stands_first_in_the_list_at_once(
-    client: Client, clinic: Clinic
+def test_a_long_queue_goes_on_where_the_page_before_ended(
+    client: Client, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    waiting, flagged = (a_plan(person=a_runner(clinic=clinic)) for _ in range(2))
-    called(waiting, level=Level.WITHIN_A_WEEK, at=NOON - DAY)
-    before = listed(client)
+    monkeypatch.setattr(queue_module, "PAGE", 2)
+    people = [a_runner(clinic=clinic) for _ in range(5)]
+    for days, person in enumerate(reversed(people)):
+        asking(person, days=days + 1)
+        asking(person, Rule.SILENT, level=Level.SELF_CARE, days=50)
 
-    told = telling(pain=9)
-    record_day(plan=flagged, telling=told, done=True, at=NOON)
+    first = client.get(QUEUE)
+    second = client.get(f"{QUEUE}{first.context['more']}")
+    last = client.get(f"{QUEUE}{second.context['more']}")
 
-    assert before == [waiting, flagged]
-    assert listed(client) == [flagged, waiting]
-    assert words(client, "urgency") == "Be seen today"
-    assert words(client, "waiting_for").startswith("22 Nov: ")
-    assert words(client, "state") == "paused"
-
-
-def test_plans_are_found_by_whether_they_go_on(client: Client, clinic: Clinic) -> None:
-    facts: dict[str, dict[str, Any]] = {
-        "goes on": {},
-        "protects only": {"protect_only": True},
-        "paused": {"paused_at": NOON},
-        "finished": {"paused_at": NOON, "finished_at": NOON},
-    }
-    plans = {
-        state: a_plan(person=a_runner(clinic=clinic), **given)
-        for state, given in facts.items()
-    }
-
-    assert {state: listed(client, state=state) for state in facts} == {
-        state: [plan] for state, plan in plans.items()
-    }
-    assert len(listed(client, state="nonsense")) == 4
-    page = client.get(PLANS).content.decode()
-    assert [state for state in facts if f'"field-state">{state}</td>' not in page] == []
+    pages = [
+        [waiting.person for waiting, _ in page.context["people"]]
+        for page in (first, second, last)
+    ]
+    assert pages == [people[:2], people[2:4], people[4:]]
+    assert last.context["more"] is None
+    assert "Back to the most urgent" not in first.content.decode()
+    assert "Back to the most urgent" in last.content.decode()
 
 
-def test_a_longer_queue_takes_no_more_queries(client: Client, clinic: Clinic) -> None:
-    counts = []
+def test_the_next_page_keeps_what_the_queue_was_narrowed_by(
+    client: Client, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_module, "PAGE", 1)
     for _ in range(2):
-        plan = a_plan(person=a_runner(clinic=clinic))
-        called(plan, level=Level.WITHIN_2_WEEKS)
-        a_clearance(person=plan.person, at=NOON - DAY)
-        client.get(PLANS)
-        with CaptureQueriesContext(connection) as queries:
-            client.get(PLANS)
-        counts.append(len(queries))
+        asking(a_runner(clinic=clinic), Rule.SILENT)
 
-    few, more = counts
-    assert few == more
+    more = client.get(QUEUE, {"rule": "SILENT", "acknowledged": "no"}).context["more"]
+
+    last = Attention.objects.order_by("pk").first()
+    assert last
+    assert more == f"?rule=SILENT&acknowledged=no&after={last.pk}"
 
 
-def test_emails_that_come_back_and_silence_wait_for_a_look(
-    client: Client, clinic: Clinic
+@pytest.mark.parametrize("after", ["0", "999999999999999999", "9" * 30, "-1", "x", "٣"])
+def test_a_place_that_nobody_knows_begins_at_the_top(
+    client: Client, runner: User, after: str
 ) -> None:
-    calm, both, over = (a_plan(person=a_runner(clinic=clinic)) for _ in range(3))
-    for plan in (both, over):
-        plan.person.mail_refused_at = NOON
-        plan.person.save()
-        plan.rhythm = Plan.Rhythm.QUIET
-        plan.rhythm_since = (NOON + DAY).date()
-        plan.save()
-    over.finished_at = NOON + 2 * DAY
-    over.save()
+    asking(runner)
 
-    assert listed(client)[0] == both
-    assert words(client, "waiting_for") == (
-        "22 Nov: Emails come back. Ask for another address.<br>"
-        "23 Nov: Silent. No answer for three weeks, emails paused."
-    )
-    assert listed(client, state="emails come back") == [both]
-    assert listed(client, state="silent") == [both]
-    assert {*listed(client)} == {calm, both, over}
+    assert listed(client, after=after) == [runner]
 
 
-def test_what_waits_for_a_look_stands_in_lines(client: Client, plan: Plan) -> None:
-    called(plan, level=Level.WITHIN_2_WEEKS)
-    plan.person.mail_refused_at = NOON + 2 * DAY
-    plan.person.save()
+def test_the_end_of_the_queue_says_so(client: Client, runner: User) -> None:
+    row = asking(runner)
+    close_attention(person_id=runner.pk, rules=[Rule.VISIT], at=timezone.now())
 
-    assert words(client, "waiting_for") == (
-        "23 Nov: It got no better. Be seen within 2 weeks.<br>"
-        "24 Nov: Emails come back. Ask for another address."
-    )
+    assert "This is the end of the queue." in text(client, after=row.pk)
 
 
-def test_who_waits_longest_out_of_reach_stands_first(
-    client: Client, clinic: Clinic
+def test_fifty_people_take_as_many_queries_as_two(
+    client: Client,
+    clinic: Clinic,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    lately, long, called_for = (a_plan(person=a_runner(clinic=clinic)) for _ in range(3))
-    for plan, at in ((lately, NOON + 3 * DAY), (long, NOON)):
-        plan.person.mail_refused_at = at
-        plan.person.save()
-    called(called_for)
+    for _ in range(2):
+        asking(a_runner(clinic=clinic))
+    client.get(QUEUE)
+    with CaptureQueriesContext(connection) as few:
+        client.get(QUEUE)
+    for _ in range(50):
+        asking(a_runner(clinic=clinic))
 
-    assert listed(client) == [called_for, long, lately]
+    with django_assert_num_queries(len(few)):
+        assert len(listed(client)) == 50
+
+    assert len(few) <= AT_MOST
+
+
+def test_the_list_of_rules_stands_below_the_queue(client: Client, physio: User) -> None:
+    page = text(client)
+
+    assert "What brings somebody here, and what ends it" in page
+    assert [rule.label for rule in Rule if rule.label.capitalize() not in page] == []

@@ -153,7 +153,7 @@ def test_it_is_for_superusers_and_administrators(
     sign_in_staff(client, member)
 
     assert client.get(PAGE).status_code == status
-    listed = f'href="{PAGE}"' in client.get("/admin/").content.decode()
+    listed = f'href="{PAGE}"' in client.get("/admin/rehab/").content.decode()
     assert listed == (status == 200)
 
 

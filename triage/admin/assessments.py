@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from accounts.admin import PatientRecordAdmin
-from triage.admin.parts import part
+from triage.admin.parts import part, told_of
 from triage.models import LEVEL_IN_WORDS, Assessment
-from triage.rules.answers import Answers, Silence, decode_answers
+from triage.models.assessment import IN_TURN
+from triage.rules.answers import Answers, decode_answers
 from triage.rules.decide import Decision, decide, factors_of_decision
 from triage.rules.factors import factors_in
 from triage.rules.protocol import Protocol
-from triage.rules.questions import Question
-from triage.rules.words import answer_in_words, question_in_words
 
 NOT_FINISHED = "The questions are not finished."
 
@@ -32,7 +31,6 @@ class AssessmentAdmin(PatientRecordAdmin):
     person_field = "patient"
     list_display = ["urgency", "patient", "first_reason", "submitted_at"]
     list_filter = ["level", "submitted_at"]
-    search_fields = ["patient__email", "patient__name"]
     fieldsets = [
         (None, {"fields": ["patient", "urgency", "submitted_at"]}),
         ("Why this level", {"fields": ["findings", "impact"]}),
@@ -59,14 +57,13 @@ class AssessmentAdmin(PatientRecordAdmin):
     ]
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
-        by_level = Coalesce("level", "worst_level").desc()
-        return [by_level, Coalesce("submitted_at", "started_at")]
+        return [key.asc() for key in IN_TURN]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         # What somebody has not submitted yet, they have not told anybody: but a sign to be
         # seen today waits for no last page.
         rows: Any = super().get_queryset(request)
-        told: QuerySet[Any] = rows.submitted() | rows.urgent()
+        told: QuerySet[Any] = rows.told()
         return told
 
     @admin.display(description="level", ordering=Coalesce("level", "worst_level"))
@@ -89,7 +86,7 @@ class AssessmentAdmin(PatientRecordAdmin):
                 "finding": finding,
                 "level": LEVEL_IN_WORDS[finding.level],
                 "answers": [
-                    _told(protocol.questions[key], told) for key in finding.questions
+                    told_of(protocol.questions[key], told) for key in finding.questions
                 ],
                 "notes": protocol.notes_on(finding.rule),
             }
@@ -155,7 +152,7 @@ class AssessmentAdmin(PatientRecordAdmin):
         questions, now = assessment.release.protocol.questions, assessment.given
         before = decode_answers(assessment.worst_answers)
         rows = [
-            {"told": _told(questions[key], before), "counted": True}
+            {"told": told_of(questions[key], before), "counted": True}
             for key, answer in before.items()
             if assessment.took_back and now.get(key) != answer
         ]
@@ -166,7 +163,7 @@ class AssessmentAdmin(PatientRecordAdmin):
         given, (_, decision) = assessment.given, _judged(assessment)
         counted = {key for finding in decision.findings for key in finding.questions}
         rows = [
-            {"told": _told(question, given), "counted": key in counted}
+            {"told": told_of(question, given), "counted": key in counted}
             for key, question in assessment.release.protocol.questions.items()
         ]
         return part("answers", rows=rows)
@@ -188,12 +185,6 @@ def _judged(assessment: Assessment) -> tuple[Answers, Decision]:
         return assessment.given, assessment.decided
     told = decode_answers(assessment.worst_answers)
     return told, decide(assessment.release.protocol, told)
-
-
-def _told(question: Question, answers: Answers) -> tuple[str, str]:
-    """Return a question and the answer to it, both in words."""
-    answer = answers.get(question.key, Silence.NOT_ASKED)
-    return question_in_words(question), answer_in_words(question, answer)
 
 
 def _what_was_shown(protocol: Protocol, decision: Decision) -> str:

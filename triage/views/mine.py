@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import reduce, wraps
 from http import HTTPStatus
 from operator import and_
@@ -11,13 +11,13 @@ from typing import Concatenate, Final, ParamSpec
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from triage.models import Assessment, AssessmentQuerySet
+from triage.models import Assessment, AssessmentQuerySet, LevelOverrule
 from triage.rules.parts import Level
 from triage.services import AlreadySubmitted, NotFinished
 from triage.sessions import ADULT, made_here
@@ -32,6 +32,8 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 KEPT: Final = "__Host-kept" if settings.SESSION_COOKIE_SECURE else "kept"
 KEPT_FOR: Final = timedelta(days=365)
 MOST_KEPT: Final = 20
+EVER: Final = datetime.min.replace(tzinfo=UTC)
+URGENT: Final = Q(worst_level__gte=Level.SAME_DAY)
 
 
 def my_assessments(request: HttpRequest) -> AssessmentQuerySet:
@@ -67,15 +69,23 @@ def most_urgent_before(request: HttpRequest) -> Level | None:
     """Return the most urgent level ever told by this runner or in this browser.
 
     ``None`` if it was calmer than today; anything else bars a plan. It counts also if it
-    was taken back, and if whoever told it has signed out since. What somebody has cleared
-    for this runner counts no more.
+    was taken back, and if whoever told it has signed out since. So does what a physio said
+    of it. What somebody has cleared for this runner counts no more.
     """
-    urgent, kept = my_assessments(request).urgent(), {*_kept(request)}
-    if not (kept or urgent.exists()):
+    mine, kept = my_assessments(request), {*_kept(request)}
+    said = LevelOverrule.objects.raised().filter(level__gte=Level.SAME_DAY)
+    is_said = Exists(said.filter(assessment=OuterRef("pk")))
+    if not (kept or mine.filter(URGENT | is_said).exists()):
         return None
-    cleared = _cleared(request)
-    if worst := urgent.exclude(cleared).order_by("worst_level").last():
-        return Level(worst.worst_level)
+    cleared, until = _cleared(request), cleared_until(request)
+    told = mine.urgent().exclude(cleared)
+    uncovered = said.filter(assessment__in=mine, at__gt=until or EVER)
+    levels = [
+        *told.values_list("worst_level", flat=True),
+        *uncovered.values_list("level", flat=True),
+    ]
+    if levels:
+        return Level(max(levels))
     known = Assessment.objects.filter(cleared, pk__in=kept).values_list("pk", flat=True)
     return Level.SAME_DAY if kept - {*known} else None
 
@@ -126,18 +136,23 @@ def _cleared(request: HttpRequest) -> Q:
 
     That is what they told until then, and what nobody has claimed since.
     """
-    instants: list[datetime] = []
-    if request.user.is_authenticated:
-        answers = clearance_asked.send_robust(sender=Assessment, person=request.user)
-        instants = [until for _, until in answers if isinstance(until, datetime)]
-    if not instants:
+    until = cleared_until(request)
+    if until is None:
         return Q(pk__in=[])
-    until = min(instants)
     past = (
         Q(**{f"{instant}__lte": until}) | Q(**{instant: None})
         for instant in ("started_at", "answered_at", "submitted_at", "claimed_at")
     )
     return reduce(and_, past, Q(patient=request.user.pk) | Q(patient=None))
+
+
+def cleared_until(request: HttpRequest) -> datetime | None:
+    """Return until when somebody has cleared what whoever is signed in told."""
+    if not request.user.is_authenticated:
+        return None
+    answers = clearance_asked.send_robust(sender=Assessment, person=request.user)
+    instants = (until for _, until in answers if isinstance(until, datetime))
+    return min(instants, default=None)
 
 
 def current_assessment(request: HttpRequest) -> Assessment | None:

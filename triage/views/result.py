@@ -19,6 +19,7 @@ from triage.views.in_force import pages_in_force
 from triage.views.movement import Offer, movement_offer
 from triage.views.otherwise import changes_in_words
 from triage.views.readout import gaps_in, reasons_for, spot_of
+from triage.views.second_look import said_of
 from triage.views.strain import strain_of, usual_week
 
 
@@ -57,14 +58,24 @@ def _show(
     handover: str,
 ) -> HttpResponse:
     decision = assessment.decided
-    # An earlier answer that was more urgent stands above a calmer result, whatever it says.
-    most_urgent = max(before or decision.level, decision.level)
+    said = said_of(request, assessment)
+    raised = said is not None and said.raised
+    # An earlier answer that was more urgent stands above a calmer result, whatever it says,
+    # and so does what a physio says.
+    by_physio = said.level if said and raised else decision.level
+    most_urgent = max(before or decision.level, decision.level, by_physio)
+    overruled = raised and most_urgent == by_physio
+    urgent_before = most_urgent > decision.level and most_urgent >= Level.SAME_DAY
     page = {
         "assessment": assessment,
         "decision": decision,
+        "said": said,
+        "raised": raised,
+        "overruled": overruled,
         "reasons": reasons_for(assessment.release.protocol, assessment.given, decision),
         "level": most_urgent,
-        "urgent_before": most_urgent > decision.level,
+        "urgent_before": urgent_before,
+        "newest": urgent_before and not overruled,
         "offer": offer,
         "handover": handover,
         "gaps": gaps_in(assessment.release.protocol, assessment.given),

@@ -25,6 +25,7 @@ from triage.rules.protocol import Protocol
 from triage.rules.questions import Kind
 from triage.services import claim_assessment
 from triage.views.readout import Spot, Told
+from triage.views.sheet import Sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -74,10 +75,16 @@ def tell_all(client: Client, **told: str) -> None:
     client.post("/check/answers/")
 
 
-def sheet_of(client: Client, path: str = "/check/result/handover/") -> Any:
+def page_of(client: Client, path: str = "/check/result/handover/") -> Any:
     page = client.get(path)
     assert (page.status_code, page.templates[0].name) == (200, "triage/handover.html")
     return page.context
+
+
+def sheet_of(client: Client, path: str = "/check/result/handover/") -> Sheet:
+    """Return what the page shows."""
+    sheet: Sheet = page_of(client, path)["sheet"]
+    return sheet
 
 
 def test_a_sheet_says_who_where_and_how_far(client: Client) -> None:
@@ -85,10 +92,10 @@ def test_a_sheet_says_who_where_and_how_far(client: Client) -> None:
 
     sheet = sheet_of(client)
 
-    assert (sheet["age"], sheet["side"]) == ("It is old", "It is both")
-    assert sheet["spot"] == Spot(side="", place="shin", words="It is shin")
-    assert sheet["distance"] == "It is far"
-    assert (sheet["level"], sheet["before"]) == ("Look after it yourself", "")
+    assert (sheet.history.age, sheet.history.side) == ("It is old", "It is both")
+    assert sheet.spot == Spot(side="", place="shin", words="It is shin")
+    assert sheet.history.distance == "It is far"
+    assert (sheet.level, sheet.before) == ("Look after it yourself", "")
 
 
 def test_a_sheet_tells_apart_what_was_said_and_what_was_denied(client: Client) -> None:
@@ -96,15 +103,15 @@ def test_a_sheet_tells_apart_what_was_said_and_what_was_denied(client: Client) -
 
     sheet = sheet_of(client)
 
-    assert sheet["story"] == [
+    assert sheet.history.story == (
         Told("place?", "It is inner"),
         Told("pain?", "2"),
         Told("injured?", "No"),
-    ]
-    assert sheet["ticked"] == ["It is dives"]
-    assert sheet["denied"] == ["It is cold", "It is pop", "It is stuck"]
-    assert sheet["unsure"] == ["more?"]
-    assert sheet["not_asked"] == ["loose?"]
+    )
+    assert sheet.history.ticked == ("It is dives",)
+    assert sheet.history.denied == ("It is cold", "It is pop", "It is stuck")
+    assert sheet.history.unsure == ("more?",)
+    assert sheet.history.not_asked == ("loose?",)
 
 
 def test_a_sheet_tells_what_may_add_to_the_strain(client: Client) -> None:
@@ -112,8 +119,8 @@ def test_a_sheet_tells_what_may_add_to_the_strain(client: Client) -> None:
 
     sheet = sheet_of(client)
 
-    assert sheet["ticked"] == ["It is rolls"]
-    assert [(one.factor.id, one.because) for one in sheet["strain"]] == [
+    assert sheet.history.ticked == ("It is rolls",)
+    assert [(one.factor.id, one.because) for one in sheet.strain] == [
         ("load", ("more was ticked.",)),
         ("feet", ("rolls was ticked.",)),
     ]
@@ -128,7 +135,7 @@ def test_changes_of_the_load_stand_with_the_load(client: Client) -> None:
 
     sheet = sheet_of(client)
 
-    assert (sheet["changes"], sheet["ticked"]) == (["It is rolls"], [])
+    assert (sheet.history.changes, sheet.history.ticked) == (("It is rolls",), ())
 
 
 def test_a_sheet_ranks_the_causes_in_words(client: Client) -> None:
@@ -151,8 +158,8 @@ def test_a_sheet_names_no_cause_where_the_runner_is_shown_none(
 
     sheet = sheet_of(client)
 
-    assert (sheet["causes"], sheet["could_also_be"]) == ([], [])
-    assert [reason.certain for reason in sheet["reasons"]] == [True]
+    assert (sheet.causes, sheet.could_also_be) == ((), ())
+    assert [reason.certain for reason in sheet.reasons] == [True]
 
 
 def test_a_sheet_says_that_a_more_urgent_answer_came_before(client: Client) -> None:
@@ -163,7 +170,7 @@ def test_a_sheet_says_that_a_more_urgent_answer_came_before(client: Client) -> N
 
     sheet = sheet_of(client)
 
-    assert (sheet["level"], sheet["before"]) == ("Look after it yourself", "Be seen today")
+    assert (sheet.level, sheet.before) == ("Look after it yourself", "Be seen today")
 
 
 def test_a_sheet_says_that_a_sign_was_taken_back(client: Client) -> None:
@@ -221,7 +228,7 @@ def test_of_what_was_not_asked_before_an_urgent_result_the_number_is_told(
 
     text = read(client, "/check/result/handover/")
 
-    questions = len(sheet_of(client)["not_asked"])
+    questions = len(sheet_of(client).history.not_asked)
     assert text.count(f"<p>{questions} questions did not come up, or") == 1
     assert text.count("injured?") == 0
 
@@ -241,18 +248,21 @@ def test_rules_that_ask_for_no_age_and_no_place_leave_them_out(client: Client) -
 
     sheet = sheet_of(client)
 
-    assert (sheet["age"], sheet["side"], sheet["distance"]) == ("", "", "")
-    assert sheet["spot"] is None
+    assert (sheet.history.age, sheet.history.side, sheet.history.distance) == ("", "", "")
+    assert sheet.spot is None
 
 
 def test_both_ways_to_a_sheet_lead_back_to_their_result(client: Client) -> None:
     begin(client)
     pk = submit(client).pk
 
-    newest_sheet, past = sheet_of(client), f"/check/results/{pk}/"
+    past = f"/check/results/{pk}/"
+    newest_page, past_page = page_of(client), page_of(client, f"{past}handover/")
 
-    assert newest_sheet["back"] == "/check/result/"
-    assert sheet_of(client, f"{past}handover/")["back"] == past
+    assert newest_page["back"] == "/check/result/"
+    assert newest_page["pdf"] == "/check/result/handover.pdf"
+    assert past_page["back"] == past
+    assert past_page["pdf"] == f"{past}handover.pdf"
     assert client.get("/check/result/").context["handover"] == "/check/result/handover/"
     assert client.get(past).context["handover"] == f"{past}handover/"
 
@@ -261,6 +271,7 @@ def test_without_a_result_the_sheet_leads_to_the_open_question(client: Client) -
     begin(client)
 
     assert client.get("/check/result/handover/")["Location"] == "/check/1/"
+    assert client.get("/check/result/handover.pdf")["Location"] == "/check/1/"
 
 
 def test_a_sheet_is_nobody_elses(client: Client) -> None:

@@ -17,8 +17,9 @@ pytestmark = pytest.mark.django_db
     [
         # Each takes 2 for the session and who it is of, and 2 for the newest result and
         # anything urgent before it; beside those:
-        ("/check/result/", 7),  # whether there are tests, which were done, the pages about
-        ("/check/result/handover/", 4),
+        # what a physio said of it, if there are tests, which were done, the pages about
+        ("/check/result/", 8),
+        ("/check/result/handover/", 5),  # what a physio said of it, too
         ("/check/movement/", 6),  # the tests that are open, or else those in force
     ],
 )
@@ -40,7 +41,7 @@ def test_tests_that_are_open_are_read_once(
 
     with django_assert_num_queries(5):
         assert client.get("/check/movement/").status_code == 200
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get("/check/result/").status_code == 200
 
 

@@ -1,0 +1,103 @@
+"""Rating answers blindly in the admin, and the page that tells how often we agree."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import AccessLog, Clinic, User
+from tests.factories import a_result, a_runner, an_assessment
+from triage.models import Assessment, BlindRating
+from triage.rules.answers import Silence
+from triage.rules.parts import Level
+
+pytestmark = pytest.mark.django_db
+
+RATE = reverse("admin:triage_blindrating_rate")
+FIGURES = reverse("admin:triage_blindrating_changelist")
+
+
+@pytest.fixture
+def result(clinic: Clinic, physio: User) -> Assessment:
+    return a_result(patient=a_runner(clinic=clinic), level=Level.WITHIN_2_WEEKS)
+
+
+def test_answers_are_shown_without_their_level_or_name(
+    client: Client, result: Assessment
+) -> None:
+    page = client.get(RATE)
+
+    assert result.patient is not None
+    assert page.status_code == 200
+    assert "Not asked" in page.text
+    assert result.patient.email not in page.text
+    assert page.text.count("Be seen within 2 weeks") == 1  # as one of the choices
+    assert AccessLog.objects.get().what == f"blind rating of assessment {result.pk}"
+
+
+def test_what_was_answered_stands_before_what_was_denied_and_what_was_not_asked(
+    client: Client, clinic: Clinic, physio: User
+) -> None:
+    runner = a_runner(clinic=clinic)
+    an_assessment(patient=runner, rest_pain=0, stairs=True, this_week=Silence.NOT_ASKED)
+
+    page = client.get(RATE)
+
+    [said, denied, unasked] = (
+        {question for question, _ in rows} for _, rows in page.context["groups"]
+    )
+    assert {"How bad is the pain right now, at rest?", "How old are you?"} < said
+    assert "Has the knee caught or jammed, then come free again?" in denied
+    assert "Did it happen in the last 7 days?" in unasked
+    titles = ["What was answered", "Answered with no", "Not asked"]
+    places = [page.text.index(f"<caption>{title}</caption>") for title in titles]
+    assert places == sorted(places)
+
+
+def test_a_level_is_kept_and_then_ours_is_shown(client: Client, result: Assessment) -> None:
+    client.get(RATE)
+
+    page = client.post(
+        RATE, {"assessment": result.pk, "level": Level.SAME_DAY.value}, follow=True
+    )
+
+    assert BlindRating.objects.get().level == Level.SAME_DAY
+    assert "You said: Be seen today. Ours: Be seen within 2 weeks." in page.text
+    assert page.redirect_chain[-1][0].endswith(f"/assessment/{result.pk}/change/")
+
+
+def test_without_a_level_the_same_answers_are_asked_again(
+    client: Client, result: Assessment, clinic: Clinic
+) -> None:
+    a_result(patient=a_runner(clinic=clinic), level=Level.WITHIN_A_WEEK)
+
+    page = client.post(RATE, {"assessment": result.pk})
+
+    assert page.status_code == 422
+    assert "Choose a level first." in page.text
+    assert f'name="assessment" value="{result.pk}"' in page.text
+
+
+def test_what_was_seen_meanwhile_is_not_rated(client: Client, result: Assessment) -> None:
+    client.get(reverse("admin:triage_assessment_change", args=[result.pk]))
+
+    page = client.post(RATE, {"assessment": result.pk, "level": 1}, follow=True)
+
+    assert not BlindRating.objects.exists()
+    assert "cannot be rated blindly any more" in page.text
+
+
+def test_nothing_left_leads_to_the_figures(client: Client, physio: User) -> None:
+    page = client.get(RATE, follow=True)
+
+    assert "You have looked at all results there are." in page.text
+    assert "Nobody has rated anything yet." in page.text
+
+
+def test_figures_stand_above_the_rows(client: Client, result: Assessment) -> None:
+    client.post(RATE, {"assessment": result.pk, "level": Level.SAME_DAY.value})
+
+    page = " ".join(client.get(FIGURES).text.split())
+
+    assert "1: 100 % (21 to 100)" in page
+    assert "0: 0 % (0 to 79)" in page
+    assert "Be seen within 2 weeks" in page
