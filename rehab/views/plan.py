@@ -14,7 +14,7 @@ from accounts.services import NoSuchClinic
 from rehab import plans, tasks
 from rehab.forms.start import StartForm
 from rehab.models import Plan
-from rehab.views.page import open_plan_of, plan_page
+from rehab.views.page import open_plan_of, paused_page, plan_page
 from rehab.views.readout import pause_of
 from triage.models import Assessment
 from triage.views.mine import most_urgent_before
@@ -41,11 +41,15 @@ def plan(request: HttpRequest) -> HttpResponse:
     found = open_plan_of(person, at=now)
     if found is None:
         return redirect("plan_start")
+    context: dict[str, object] = {"plan": found}
     if found.paused_at:
-        return render(request, "rehab/paused.html", {"pause": pause_of(found)})
-    context = {"plan": found, "page": plan_page(found, at=now)}
+        template = "rehab/plan_paused.html"
+        context |= {"pause": pause_of(found), "page": paused_page(found)}
+    else:
+        template = "rehab/plan.html"
+        context["page"] = plan_page(found, at=now)
     with timezone.override(ZoneInfo(person.time_zone)):
-        return render(request, "rehab/plan.html", context)
+        return render(request, template, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

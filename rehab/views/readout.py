@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rehab import plans
 from rehab.models import Plan, PlanChange
+from rehab.programme.reasons import to_runner
 from triage.rules.parts import Level
 
 
@@ -24,6 +25,6 @@ def pause_of(plan: Plan) -> Pause:
     pauses = plan.changes.filter(what=PlanChange.What.PAUSED).order_by("-pk")
     return Pause(
         level=max(plans.PAUSES_FROM, plans.level_of(plan)),
-        reasons=tuple(pauses.values_list("why", flat=True)),
+        reasons=tuple(map(to_runner, pauses.values_list("why", flat=True))),
         seen=plans.awaits_check(plan.person),
     )

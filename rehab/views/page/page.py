@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from rehab import plans
 from rehab.models import Plan, Reminder
+from rehab.plans.progress import PainShown, WeeksShown
 from rehab.programme.course import UNTIL_SEEN, Course
 from rehab.programme.meanwhile import Swap, swaps, to_avoid
 from rehab.programme.running.ceilings import ceilings
@@ -15,13 +16,7 @@ from rehab.reminders.links import STOP
 from rehab.views.page.advice import Advice, advice_of
 from rehab.views.page.arithmetic import Arithmetic, arithmetic
 from rehab.views.page.log import Log, log_of
-from rehab.views.page.progress import (
-    PainShown,
-    WeeksShown,
-    pain_shown,
-    running_by_week,
-    sessions_shown,
-)
+from rehab.views.page.progress import pain_shown, running_by_week, sessions_shown
 from rehab.views.page.rows import Facts, Kept, Planned, Written, facts_of
 from rehab.views.page.runs import RunShown, runs_shown
 from rehab.views.page.today import Kind, Today, today_of

@@ -32,7 +32,10 @@ SHOWN_WEEKS = 12  # of running as planned, each plan of one of them counted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """One change of a plan. ``by`` is empty if a rule made it, ``name`` if it has none."""
+    """One change of a plan. ``by`` is empty if a rule made it, ``name`` if it has none.
+
+    ``undoes`` is what it took back, if that is what it did.
+    """
 
     at: datetime
     what: str
@@ -42,6 +45,7 @@ class Changed:
     why: str
     by: int | None
     name: str | None
+    undoes: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +218,8 @@ def _by_others() -> Q:
 def _changes(those: Q, most: int | None = None) -> ArraySubquery:
     changes = PlanChange.objects.filter(those, plan=OuterRef("pk")).order_by("-pk")
     names = {name: name for name in Changed.__dataclass_fields__}
-    found = changes.values(json=JSONObject(**names | {"name": "by__name"}))
+    beside = {"name": "by__name", "undoes": "undoes__what"}
+    found = changes.values(json=JSONObject(**names | beside))
     return ArraySubquery(found[:most] if most else found)
 
 

@@ -12,7 +12,14 @@ from accounts.models import User
 from rehab import plans
 from rehab.models import Plan, Reminder
 from rehab.programme.exercises import HEEL_SLIDES, QUAD_SQUEEZE
-from tests.factories import a_plan, a_runner, an_assessment
+from tests.factories import (
+    a_clinic,
+    a_message_mail,
+    a_physio,
+    a_plan,
+    a_runner,
+    an_assessment,
+)
 from tests.rehab import steps
 from tests.rehab.rows import everything
 
@@ -160,3 +167,17 @@ def test_finishing_is_one_tap_away(client: Client, runner: User) -> None:
 
     assert '<a class="button button--quiet" href="/plan/finish/">' in text
     assert "I'm better: finish my plan" in text
+
+
+def test_the_mail_of_a_message_still_comes_after_the_plan_has_shown_it(
+    client: Client, runner: User
+) -> None:
+    a_plan(person=runner)
+    by = a_physio(clinic=a_clinic())
+    a_message_mail(person=runner, by=by, state="DUE", settled_at=None)
+    before = everything()
+
+    page = text_of(client)
+
+    assert "Well done." in page
+    assert everything() == before

@@ -9,7 +9,15 @@ from django.utils import timezone
 from accounts.models import User
 from rehab import plans
 from rehab.models import Plan, Reminder
-from tests.factories import a_plan, a_reminder, a_runner, an_assessment
+from tests.factories import (
+    a_clinic,
+    a_message_mail,
+    a_physio,
+    a_plan,
+    a_reminder,
+    a_runner,
+    an_assessment,
+)
 from tests.rehab import steps
 from tests.rehab.steps import changes, told
 from triage.rules.answers import Silence
@@ -61,6 +69,22 @@ def test_a_plan_paused_by_somebody_says_to_be_seen_within_a_week(
 
     assert "<h1>Be seen within a week</h1>" in html
     assert "Call me first." in html
+
+
+def test_a_paused_plan_shows_what_the_physio_wrote_and_changed(
+    client: Client, runner: User
+) -> None:
+    physio = a_physio(clinic=a_clinic(), name="Dr Ada Reed")
+    plans.pause_plan(plan=opened(runner), why="Call me.", at=timezone.now(), by=physio)
+    a_message_mail(person=runner, by=physio, state="DUE", settled_at=None)
+
+    page = client.get("/plan/").content.decode()
+
+    written, _, changed = page.partition('<h2 id="changes">')
+    assert "Well done." in written.partition('<h2 id="messages">')[2]
+    by_physio, _, others = changed.partition("By the plan and by you")
+    assert ("Your plan is paused." in by_physio, "Dr Ada Reed" in by_physio) == (True, True)
+    assert "Opened." in others
 
 
 def test_an_answer_to_an_earlier_plan_counts_for_the_pause_of_this_one(

@@ -203,7 +203,7 @@ def test_what_is_closed_tells_what_is_missing(client: Client, plan: Plan) -> Non
 def test_a_limit_that_a_physio_set_aside_is_told_and_holds(
     client: Client, plan: Plan
 ) -> None:
-    until = today() + timedelta(days=7)
+    until = today() + timedelta(days=14)
     an_override(plan=plan, begins_on=today(), ends_on=until, reason="Ran more before.")
 
     page = client.get(NEXT)

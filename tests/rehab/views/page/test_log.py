@@ -1,8 +1,11 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from accounts.models import User
 from rehab.models import Plan
+from rehab.programme.reasons import MAILS_PAUSED
 from rehab.views.page.log import AT_ONCE, Line, log_of
 from rehab.views.page.rows import Changed
 
@@ -55,6 +58,59 @@ def test_other_changes_are_named() -> None:
     assert what(a_change("PHASE")) == "Moved to another phase"
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("SETTINGS", "You changed a setting"),
+        ("MAILS", "Emails stopped"),
+        ("RHYTHM", "Fewer or more emails"),
+    ],
+)
+def test_what_the_runner_did_is_said_to_them(change: str, words: str) -> None:
+    line = log_of(PLAN, [a_change(change, why=MAILS_PAUSED.kept, by=RUNNER)]).newest[0]
+
+    assert (line.what, line.why) == (words, "You paused your emails.")
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (
+            {"what": "EXERCISE", "subject": "X12", "before": "AUTO", "after": "IN"},
+            "Wall sit is in your sessions now",
+        ),
+        (
+            {"what": "EXERCISE", "subject": "X12", "before": "AUTO", "after": "OUT"},
+            "Wall sit is left out",
+        ),
+        (
+            {"what": "EXERCISE", "subject": "X12", "before": "OUT", "after": "AUTO"},
+            "Wall sit comes when the plan chooses it",
+        ),
+        (
+            {"what": "LEVEL", "before": "1", "after": "4"},
+            "A physio looked at your answers and says: be seen within 2 days",
+        ),
+        (
+            {"what": "OVERRIDE", "subject": "PHASE", "after": "2026-11-30"},
+            "A limit is set aside until 30 November",
+        ),
+        ({"what": "PAUSED"}, "Your plan is paused"),
+        ({"what": "SETTINGS"}, "Your emails come at other times"),
+        (
+            {"what": "UNDONE", "undoes": "REST", "before": "2026-11-30"},
+            "Taken back: no running for some days",
+        ),
+    ],
+)
+def test_what_the_physio_did_is_said_to_the_runner(
+    facts: dict[str, str], words: str
+) -> None:
+    [line] = log_of(PLAN, [a_change(**facts, by=3, name="Maya")]).physio
+
+    assert (line.what, line.why, line.by) == (words, "Because.", "Maya")
+
+
 def test_what_the_physio_changed_stands_apart() -> None:
     changes = [
         a_change("REST", after="2026-11-25", by=3, name="Maya"),
@@ -65,8 +121,8 @@ def test_what_the_physio_changed_stands_apart() -> None:
     log = log_of(PLAN, changes)
 
     assert [(line.what, line.by) for line in log.physio] == [
-        ("No running for some days", "Maya"),
-        ("No exercises for some days", "your physio"),
+        ("No running before 25 November", "Maya"),
+        ("No exercises before 25 November", "your physio"),
     ]
     assert [(line.what, line.by) for line in log.newest] == [("Opened", "")]
 

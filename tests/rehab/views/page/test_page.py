@@ -211,8 +211,8 @@ def test_what_the_physio_changed_stands_on_the_page_with_the_reason(
         at=timezone.now(),
         what="RUNG",
         subject="X15",
-        before="2",
-        after="1",
+        before="1",
+        after="0",
         why="Lower step for a week.",
         by=physio,
     )

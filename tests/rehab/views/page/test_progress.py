@@ -3,18 +3,12 @@ from typing import Any
 
 from rehab.charts.days import Reading
 from rehab.charts.weeks import Week
+from rehab.plans.progress import DAYS_SHOWN, WEEKS_SHOWN, WeeksShown
 from rehab.programme.course import Course
 from rehab.programme.running.distance import Measure
 from rehab.programme.told import Amount, Day, History, SessionTold, Tried
 from rehab.views.page.arithmetic import Arithmetic
-from rehab.views.page.progress import (
-    DAYS_SHOWN,
-    WEEKS_SHOWN,
-    WeeksShown,
-    pain_shown,
-    running_by_week,
-    sessions_shown,
-)
+from rehab.views.page.progress import pain_shown, running_by_week, sessions_shown
 from rehab.views.page.rows import Planned
 from tests.rehab.programme.running.somebody import a_course, a_run, a_week, calm, day
 
