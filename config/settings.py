@@ -9,10 +9,12 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
+
+from config.retention import read_days
+from config.schedule import BEAT
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -86,6 +88,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.use_time_zone",
     "accounts.middleware.require_second_factor",
+    "accounts.middleware.plan_for_these_values",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -145,6 +148,10 @@ CACHES = {
         },
     }
 }
+
+# Data that is not kept for ever: days by kind
+
+RETENTION = read_days(env)
 
 # Sign-in
 
@@ -260,18 +267,7 @@ CELERY_WORKER_CONCURRENCY = 1  # so one killed worker may double one step; run s
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SYNC_EVERY = 1  # its schedule file is written each minute: a sign of life
-CELERY_BEAT_SCHEDULE = {
-    # Days turn at half past in some places; within the hour each one is reviewed.
-    "review": {"task": "rehab.tasks.review", "schedule": crontab(minute=5)},
-    "sweep": {"task": "rehab.tasks.sweep", "schedule": timedelta(minutes=5)},
-    "tidy": {"task": "accounts.tasks.tidy", "schedule": crontab(hour=3, minute=40)},
-    "forget": {"task": "triage.tasks.forget", "schedule": crontab(hour=3, minute=50)},
-    "tick": {
-        "task": "rehab.tasks.tick",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 55},
-    },
-}
+CELERY_BEAT_SCHEDULE = BEAT
 
 # Words, places and files
 

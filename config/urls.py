@@ -8,9 +8,12 @@ from django.urls import include, path, re_path
 
 from accounts.views import SignOutView
 from config import errors, health, metrics
+from rehab.admin.queue import opens_on_the_queue
 
 admin.site.site_header = admin.site.site_title = "Stridewell"
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign] # as allauth documents it
+
+admin.site.index = opens_on_the_queue(admin.site.index)  # type: ignore[assignment,method-assign] # likewise
 
 # Runners' addresses, second factors, and groups that nothing here asks about.
 admin.site.unregister([EmailAddress, Authenticator, Group])

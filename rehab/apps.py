@@ -7,5 +7,6 @@ class RehabConfig(AppConfig):
     name = "rehab"
 
     def ready(self) -> None:
-        """Connect the receivers; they need the models, which are ready only now."""
+        """Connect what needs the models, which are ready only now."""
         import_module("rehab.receivers")
+        import_module("rehab.privacy").register_holding()

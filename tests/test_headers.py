@@ -64,7 +64,7 @@ def test_a_refusal_and_a_fault_carry_it_too(
     client.force_login(a_runner())
     client.raise_request_exception = False
     refused = client.get("/admin/", secure=True)
-    monkeypatch.setattr("accounts.views.wordings", None)
+    monkeypatch.setattr("accounts.views.agreed.wordings", None)
     fault = client.get("/privacy/", secure=True)
 
     assert (refused.status_code, fault.status_code) == (403, 500)

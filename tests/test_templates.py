@@ -102,6 +102,10 @@ def _overrides(name: str) -> bool:
 
 
 def _is_called(name: str) -> bool:
-    """Whether our code or another template names it, maybe by its bare name."""
+    """Whether our code or another template names it, maybe by its bare name.
+
+    The parts of a mail of an account are named by what they share.
+    """
+    name = re.sub(r"(/email/\w+)_(subject|message)\.(txt|html)$", r"\1", name)
     bare = Path(name).stem.removeprefix("_") if name.startswith(BY_BARE_NAME) else name
     return f'"{name}"' in sources() or f'"{bare}"' in sources()

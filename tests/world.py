@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cached_property
 from hashlib import sha256
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core import serializers
@@ -14,9 +16,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.models import AccessLog, Membership, User
-from accounts.services import log_view
-from rehab.models import DiaryEntry, Heartbeat, PlanChange, Reminder
+from accounts.models import AccessLog, Clinic, Erasure, Membership, User
+from accounts.privacy import notices as erasing
+from accounts.services import invite, log_view, token_of
+from rehab.models import Attention, DiaryEntry, Heartbeat, Plan, PlanChange, Reminder
 from rehab.models.heartbeat import TICK
 from rehab.reminders.links import (
     BARRIER,
@@ -44,31 +47,58 @@ from tests.factories import (
     a_reminder,
     a_run,
     a_runner,
+    a_superuser,
     an_assessment,
     sign_in_staff,
+    some_broken_glass,
 )
+from triage.models import BlindRating
 
-PEOPLE = ("nobody", "runner", "other", "physio", "stranger", "administrator")
+PEOPLE = (
+    "nobody",
+    "runner",
+    "other",
+    "physio",
+    "colleague",
+    "stranger",
+    "lead",
+    "admin",
+    "super",
+    "glass",
+)
+NOT_THERE = 2**31 - 1
 READING_MAY_CHANGE = {AccessLog, Session}
 UNNAMED = {
     "admin/logout/": "/admin/logout/",
     "admin/(?P<url>.*)$": "/admin/no/such/page/",
     "^admin/password_change/": "/admin/password_change/",
     "^admin/autocomplete/": "/admin/autocomplete/",
+    "plan/session/<int:number>/": "/plan/session/1/",
 }
 
 
-def all_addresses(
-    found: URLResolver | None = None, before: str = "", space: str = ""
-) -> Iterator[str]:
-    """Yield the name of every address of the site, or its pattern where it has no name."""
-    for entry in (found or get_resolver()).url_patterns:
+def all_addresses() -> list[str]:
+    """Return the name of every address of the site.
+
+    Where it has none, or one that another address has as well, it is its pattern.
+    """
+    names: dict[str, str] = {}
+    for name, pattern in _addresses(get_resolver()):
+        names.setdefault(pattern if name in names else name, pattern)
+    return [*names]
+
+
+def _addresses(
+    found: URLResolver, before: str = "", space: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Yield the name, if it has one, and the pattern of each address."""
+    for entry in found.url_patterns:
         pattern = before + str(entry.pattern)
         if isinstance(entry, URLPattern):
-            yield space + entry.name if entry.name else pattern
+            yield (space + entry.name if entry.name else pattern), pattern
         else:
             inside = f"{space}{entry.namespace}:" if entry.namespace else space
-            yield from all_addresses(entry, pattern, inside)
+            yield from _addresses(entry, pattern, inside)
 
 
 def all_rows() -> dict[str, str]:
@@ -89,23 +119,31 @@ def _rows(model: type[Model]) -> QuerySet[Model]:
 class World:
     """A runner with a plan, their clinic, and everybody who may ask for their pages.
 
-    ``other`` is another runner, ``stranger`` a physio of another clinic and
-    ``administrator`` a superuser who administers the runner's clinic and treats nobody.
+    The runner's link names ``physio``, so ``colleague``, a physio of the same clinic, does
+    not see them, nor does ``stranger``, a physio of another clinic. ``lead`` leads the
+    runner's clinic and ``admin`` administers it. ``super`` is a superuser without a clinic;
+    so is ``glass``, who has just broken the glass to look at the runner. ``other`` is
+    another runner.
     """
 
     def __init__(self) -> None:
-        clinic = a_clinic()
+        self._paths: dict[tuple[str, bool], str] = {}
+        stranger, clinic = a_physio(clinic=a_clinic()), a_clinic()
         physio = a_physio(clinic=clinic)
-        self.runner = a_runner(clinic=clinic, name="Ada Lovelace")
+        self.runner = a_runner(clinic=clinic, physio=physio, name="Ada Lovelace")
+        roles = Membership.Role
         self.people = {
             "runner": self.runner,
             "other": a_runner(),
             "physio": physio,
-            "stranger": a_physio(clinic=a_clinic()),
-            "administrator": a_physio(
-                clinic=clinic, role=Membership.Role.ADMINISTRATOR, is_superuser=True
-            ),
+            "stranger": stranger,
+            "lead": a_physio(clinic=clinic, role=roles.LEAD),
+            "admin": a_physio(clinic=clinic, role=roles.ADMINISTRATOR),
+            "super": a_superuser(),
+            "glass": a_superuser(),
+            "colleague": a_physio(clinic=clinic),
         }
+        self._add_what_is_of_accounts(clinic)
         self.assessment = an_assessment(patient=self.runner)
         a_movement_check(assessment=self.assessment)
         plan = a_plan(person=self.runner, assessment=self.assessment)
@@ -114,6 +152,13 @@ class World:
         self.barrier = a_reminder(plan=plan, due_at=now, kind="BARRIER", slot=2)
         self.message = a_message_mail(person=self.runner, by=physio)
         self.run = a_run(plan=plan)
+        self._add_what_was_told(plan)
+        self._add_what_was_urgent()
+        self._add_what_physios_read()
+        Heartbeat.objects.create(name=TICK, at=timezone.now())
+        log_view(viewer=physio, person=self.runner, what="plan", at=NOON)
+
+    def _add_what_was_told(self, plan: Plan) -> None:
         PlanChange.objects.create(plan=plan, at=NOON, what="OPENED", why="Agreed.")
         DiaryEntry.objects.create(
             plan=plan,
@@ -125,14 +170,42 @@ class World:
             worse=False,
             level=1,
         )
+
+    def _add_what_was_urgent(self) -> None:
         # Only now: it bars any plan that is not open yet.
         earlier = NOON - timedelta(days=1)
         urgent = an_assessment(patient=self.runner, at=earlier, locking=True)
         follow_up = a_follow_up(person=self.runner, assessment=urgent)
         self.question = a_question(follow_up=follow_up, due_at=timezone.now())
         a_clearance(person=self.runner, at=earlier - timedelta(days=1))
-        Heartbeat.objects.create(name=TICK, at=timezone.now())
-        log_view(viewer=physio, person=self.runner, what="plan", at=NOON)
+
+    def _add_what_physios_read(self) -> None:
+        Attention.objects.create(
+            person=self.runner,
+            rule=Attention.Rule.PAIN_UP,
+            why="Pain went up.",
+            raised_at=NOON,
+            renewed_at=NOON,
+        )
+        rating = {
+            "assessment": self.assessment,
+            "by": self.people["physio"],
+            "level": 1,
+            "at": NOON,
+        }
+        BlindRating.objects.create(**rating)
+
+    def _add_what_is_of_accounts(self, clinic: Clinic) -> None:
+        some_broken_glass(user=self.people["glass"], person=self.runner)
+        self.invitation = invite(
+            clinic=clinic,
+            email=self.runner.email,
+            by=self.people["physio"],
+            at=timezone.now(),
+        )
+        self.erasure = Erasure.objects.create(
+            person_number=NOT_THERE, asked_at=NOON, due_at=NOON + timedelta(days=7)
+        )
 
     def browser_of(self, who: str, *, check_csrf: bool = False) -> Client:
         """Return a browser in which ``who`` is signed in, with the second step if staff."""
@@ -144,20 +217,41 @@ class World:
             browser.force_login(person)
         return browser
 
-    def path_to(self, address: str) -> str:
-        """Return the path of one of ``all_addresses``, to the runner's rows if to any."""
+    def path_to(self, address: str, *, missing: bool = False) -> str:
+        """Return the path of one of ``all_addresses``, to the runner's rows if to any.
+
+        With ``missing``, to rows that are not there.
+        """
+        asked = address, missing
+        if asked not in self._paths:
+            self._paths[asked] = self._path_to(address, missing=missing)
+        return self._paths[asked]
+
+    def _path_to(self, address: str, *, missing: bool) -> str:
         if address in UNNAMED:
             return UNNAMED[address]
+        if address == "c/<str:token>/<int:place>/":
+            return CHECK_IN.url(self.reminder).removeprefix(settings.PUBLIC_URL) + "1/"
         if shown := re.fullmatch(r"admin/(\w+)/(\w+)/<path:object_id>/", address):
-            return f"/admin/{shown[1]}/{shown[2]}/{self._row_of(shown[1], shown[2])}/"
-        return reverse(address, kwargs=self._given(address))
+            row = NOT_THERE if missing else self._row_of(shown[1], shown[2])
+            return f"/admin/{shown[1]}/{shown[2]}/{row}/"
+        given = self._given(address)
+        if missing:
+            given |= dict.fromkeys(given.keys() & {"pk", "object_id"}, NOT_THERE)
+        return reverse(address, kwargs=given)
 
     def _given(self, address: str) -> dict[str, object]:
-        of_a_row = r"admin:([a-z]+)_(\w+)_(change|history|delete|undo|week|set_aside|write)"
-        if shown := re.fullmatch(of_a_row, address):
-            return {"object_id": self._row_of(shown[1], shown[2])}
+        shown = re.fullmatch(r"admin:(accounts|rehab|triage)_([a-z]+)_(\w+)", address)
+        given = self._by_address.get(address, {})
+        if shown and shown[3] not in {"changelist", "add", "rate"}:
+            return {"object_id": self._row_of(shown[1], shown[2])} | given
+        return given
+
+    @cached_property
+    def _by_address(self) -> dict[str, dict[str, object]]:
+        """Return what else stands in each address than the row of a page of the admin."""
         people = ContentType.objects.get_for_model(User).pk
-        given: dict[str, dict[str, object]] = {
+        return {
             "admin:app_list": {"app_label": "accounts"},
             "admin:view_on_site": {"content_type_id": people, "object_id": self.runner.pk},
             "check_page": {"number": 1},
@@ -178,8 +272,15 @@ class World:
             },
             "mfa_remove_webauthn": {"pk": 1},
             "mfa_edit_webauthn": {"pk": 1},
+            "sheet_by_code": {"code": "7KQ4M-2XP9T"},
+            "clinic_join": {"token": token_of(self.invitation)},
+            "my_data_kind": {"kind": "agreements"},
+            "my_data_keep": {"token": erasing.token_of(self.erasure)},
+            "check_past_handover_pdf": {"pk": self.assessment.pk},
+            "admin:accounts_clinic_role": {
+                "membership_id": self._row_of("accounts", "membership")
+            },
         }
-        return given.get(address, {})
 
     def _links(self) -> Iterator[tuple[Purpose, Reminder]]:
         for purpose in (DONE, PAIN, CHECK_IN, LATER, SKIP, TIMES, STOP):
@@ -190,7 +291,7 @@ class World:
 
     def _row_of(self, app: str, name: str) -> object:
         model = apps.get_model(app, name)
-        if model is User:
+        if issubclass(model, User):
             return self.runner.pk
         newest = _rows(model).last()
         assert newest, f"the world needs a row of {model.__name__}"

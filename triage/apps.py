@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,4 +7,6 @@ class TriageConfig(AppConfig):
     name = "triage"
 
     def ready(self) -> None:
-        from triage import receivers  # noqa: F401, PLC0415 # models are loaded only now
+        """Connect what needs the models, which are ready only now."""
+        import_module("triage.receivers")
+        import_module("triage.privacy").register_holding()

@@ -13,11 +13,17 @@ urlpatterns = [
     path("check/answers/", questions.check_answers, name="check_answers"),
     path("check/result/", result.result, name="check_result"),
     path("check/result/handover/", handover.handover, name="check_handover"),
+    path("check/result/handover.pdf", handover.handover_pdf, name="check_handover_pdf"),
     path("check/results/<int:pk>/", result.past_result, name="check_past_result"),
     path(
         "check/results/<int:pk>/handover/",
         handover.past_handover,
         name="check_past_handover",
+    ),
+    path(
+        "check/results/<int:pk>/handover.pdf",
+        handover.past_handover_pdf,
+        name="check_past_handover_pdf",
     ),
     path("check/movement/", movement.movement, name="movement"),
     path("check/movement/found/", movement.movement_found, name="movement_found"),

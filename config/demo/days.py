@@ -9,11 +9,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from accounts.models import User
-from config.demo.people import PHYSIO_EMAIL
 from config.demo.people.parts import Runner
+from config.demo.physio import care
 from config.demo.sending import ANSWERED_AFTER, sent
-from rehab.models import DiaryEntry, Plan, PlanChange, Reminder
+from rehab.models import DiaryEntry, Plan, Reminder
 from rehab.plans import (
     RunDone,
     SessionDone,
@@ -29,7 +31,6 @@ from rehab.plans import (
     record_run,
     record_session,
     review_plan,
-    undo_change,
 )
 from rehab.programme.check_ins import CHECK_INS
 from rehab.programme.running.ceilings import ceilings
@@ -114,7 +115,9 @@ def let_pass(runner: Runner, plan: Plan, *, since: datetime, until: datetime) ->
 
 
 def _send_due(plan: Plan, at: datetime) -> None:
-    owed = plan.reminders.filter(state=Reminder.State.DUE)
+    # A mail of what the physio wrote belongs to the runner, with or without a plan.
+    theirs = Q(plan=plan) | Q(person=plan.person, kind=Reminder.Kind.MESSAGE)
+    owed = Reminder.objects.filter(theirs, state=Reminder.State.DUE)
     for _mail in sent(owed, until=at - ANSWERED_AFTER):
         pass
 
@@ -163,13 +166,10 @@ def _check_in(day: Day, at: datetime) -> None:
 
 
 def _physio(day: Day, at: datetime) -> None:
-    """Let the physio take back what she sees otherwise than the rules."""
-    for undone in day.runner.undone:
-        done = day.plan.changes.filter(what=PlanChange.What.UNDONE, at=at)
-        if undone.day == day.number and not done.exists():
-            of_kind = day.plan.changes.filter(what=undone.what, undone_by=None)
-            physio = User.objects.get(email=PHYSIO_EMAIL)
-            undo_change(change=of_kind.latest("pk"), by=physio, why=undone.why, at=at)
+    """Let the physio do what she did on this day."""
+    for did in day.runner.cared:
+        if did.day == day.number:
+            care(day.plan, did, at=at)
 
 
 def _evening(day: Day, at: datetime) -> None:

@@ -18,7 +18,14 @@ from accounts import wordings
 from accounts.models import AccessLog, Clinic, Membership, User
 from accounts.services import add_staff, find_or_make_user, log_view
 from config.demo.days import let_pass
-from config.demo.people import CLINIC_CODE, CLINIC_NAME, PHYSIO_EMAIL, RUNNERS, TIMES
+from config.demo.people import (
+    CLINIC_CODE,
+    CLINIC_NAME,
+    PHYSIO_EMAIL,
+    PHYSIO_NAME,
+    RUNNERS,
+    TIMES,
+)
 from config.demo.people.parts import Check, Runner, Visit
 from config.demo.sending import ANSWERED_AFTER, sent
 from rehab.models import Clearance, Plan, SeenAnswer
@@ -81,6 +88,8 @@ def _physio() -> User:
         time_zone="Europe/London",
     )
     physio: User = membership.user
+    physio.name = PHYSIO_NAME
+    physio.save(update_fields=["name"])
     if not Authenticator.objects.filter(user=physio).exists():
         TOTP.activate(physio, generate_totp_secret())
     return physio

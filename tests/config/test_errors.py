@@ -44,7 +44,7 @@ def test_a_host_that_is_not_ours_is_not_understood(client: Client) -> None:
 def test_a_fault_of_ours_is_owned_up_to(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("accounts.views.wordings", None)
+    monkeypatch.setattr("accounts.views.agreed.wordings", None)
     client.raise_request_exception = False
 
     page = client.get("/privacy/")

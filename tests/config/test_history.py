@@ -12,9 +12,12 @@ pytestmark = pytest.mark.django_db
 
 GROWING = [
     "accounts_accesslog",
+    "accounts_brokenglass",
+    "rehab_carenote",
     "rehab_checkin",
     "rehab_clearance",
     "rehab_diaryentry",
+    "rehab_exercisechoice",
     "rehab_exercisereport",
     "rehab_exercisesession",
     "rehab_gateanswer",
@@ -27,6 +30,9 @@ GROWING = [
     "rehab_seenanswer",
     "rehab_seenfollowup",
     "rehab_sessionreport",
+    "rehab_sheetrecord",
+    "triage_blindrating",
+    "triage_leveloverrule",
     "triage_protocolrelease",
     "triage_publication",
 ]
@@ -93,3 +99,58 @@ def test_where_the_role_is_not_there_is_nothing_to_take(
     hold_history(apps.get_app_config("accounts"))
 
     assert rights_on("accounts_accesslog") == ["INSERT", "SELECT"]
+
+
+CALLABLE = [
+    "accounts_erase(bigint)",
+    "accounts_forget_looks(timestamp with time zone,integer)",
+    "rehab_erase(bigint)",
+    "rehab_forget_mails(timestamp with time zone,integer)",
+    "triage_erase(bigint)",
+]
+
+
+def what_runs_as_owner(may_call: str) -> list[str]:
+    """Return the functions that run as the owner of the tables, if ``may_call`` may."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT oid::regprocedure::text FROM pg_proc WHERE prosecdef"
+            " AND pronamespace = 'public'::regnamespace"
+            " AND has_function_privilege(%s, oid, 'EXECUTE') ORDER BY 1",
+            [may_call],
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+def test_the_application_calls_these_functions_of_the_owner_and_nobody_else_does() -> None:
+    assert what_runs_as_owner("stridewell_app") == CALLABLE
+    assert what_runs_as_owner("public") == []
+
+
+def test_what_runs_as_owner_looks_for_tables_where_nobody_else_can_put_one() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_proc WHERE prosecdef"
+            " AND pronamespace = 'public'::regnamespace AND proconfig IS DISTINCT FROM"
+            " ARRAY['search_path=pg_catalog, public, pg_temp']"
+        )
+
+        assert cursor.fetchone() == (0,)
+
+
+def test_each_migrate_takes_the_functions_from_everybody_else() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("GRANT EXECUTE ON FUNCTION rehab_erase(bigint) TO PUBLIC")
+
+    call_command("migrate", verbosity=0)
+
+    assert what_runs_as_owner("public") == []
+
+
+def test_a_function_that_is_not_there_yet_is_left_out() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP FUNCTION rehab_forget_mails")
+
+    hold_history(apps.get_app_config("rehab"))
+
+    assert "rehab_forget_mails" not in str(what_runs_as_owner("stridewell_app"))

@@ -20,6 +20,7 @@ PRODUCTION = {
     "MAIL_FROM": "Stridewell <hello@stridewell.example>",
 }
 SETTINGS = BASE_DIR / "config" / "settings.py"
+RETENTION = BASE_DIR / "config" / "retention.py"
 
 
 def the_settings(monkeypatch: pytest.MonkeyPatch, **given: str | None) -> dict[str, Any]:
@@ -32,7 +33,8 @@ def the_settings(monkeypatch: pytest.MonkeyPatch, **given: str | None) -> dict[s
 
 
 def names_in_the_settings() -> set[str]:
-    return set(re.findall(r"env\.\w+\(\s*[\"']([A-Z_]+)", SETTINGS.read_text()))
+    text = SETTINGS.read_text() + RETENTION.read_text()
+    return set(re.findall(r"env\.\w+\(\s*[\"']([A-Z_]+)", text))
 
 
 def names_in(file: str, pattern: str) -> list[str]:
@@ -77,13 +79,29 @@ def test_a_missing_variable_stops_with_its_name(
 
 @pytest.mark.parametrize(
     ("name", "given", "least"),
-    [("MAILS_A_SECOND", "0", "0.1"), ("REMINDER_LEASE", "1", "2")],
+    [
+        ("MAILS_A_SECOND", "0", "0.1"),
+        ("REMINDER_LEASE", "1", "2"),
+        ("RETENTION_ACCESS_LOG", "365", "366"),
+        ("RETENTION_INACTIVE", "365", "366"),
+        ("RETENTION_INVITATIONS", "0", "1"),
+        ("RETENTION_MAILS", "365", "366"),
+        ("RETENTION_UNCLAIMED", "0", "1"),
+        ("RETENTION_UNUSED_ACCOUNT", "0", "1"),
+    ],
 )
 def test_a_number_that_is_too_small_stops_with_its_name(
     monkeypatch: pytest.MonkeyPatch, name: str, given: str, least: str
 ) -> None:
     with pytest.raises(EnvError, match=f'"{name}" invalid: .*or equal to {least}'):
         the_settings(monkeypatch, **{name: given})
+
+
+def test_answers_nobody_claimed_are_kept_no_longer_than_people_agree_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(EnvError, match=r'"RETENTION_UNCLAIMED" invalid: .*equal to 30'):
+        the_settings(monkeypatch, RETENTION_UNCLAIMED="31")
 
 
 @pytest.mark.parametrize(

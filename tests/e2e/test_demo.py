@@ -65,7 +65,7 @@ def test_one_click_makes_a_visitor_the_physio_with_the_second_factor_given(
         visitor.opens("/demo/")
         visitor.presses("Be the physio")
 
-        visitor.reads_heading("Site administration")
+        visitor.reads_heading("Needs attention")
 
 
 def test_the_mails_can_be_read_and_their_links_work(browser: Browser, site: Site) -> None:

@@ -186,7 +186,8 @@ def _finds_the_history(physio: Visitor, runner_email: str) -> None:
 
 def _opens_the_list_of(physio: Visitor, kind: str) -> None:
     physio.opens("/admin/")
-    physio.page.locator("#content").get_by_role("link", name=kind).click()
+    lists = physio.page.locator("#nav-sidebar")
+    lists.get_by_role("link", name=kind, exact=True).click()
 
 
 def _opens_the_first_row(physio: Visitor) -> None:

@@ -11,8 +11,10 @@ from tests.factories.people import (
     a_clinic,
     a_physio,
     a_runner,
+    a_superuser,
     a_user,
     sign_in_staff,
+    some_broken_glass,
 )
 from tests.factories.plans import (
     a_clearance,
@@ -44,10 +46,12 @@ __all__ = [
     "a_run_week",
     "a_runner",
     "a_session",
+    "a_superuser",
     "a_user",
     "an_assessment",
     "an_entry",
     "an_override",
     "put_in_force",
     "sign_in_staff",
+    "some_broken_glass",
 ]

@@ -5,6 +5,8 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import Consent, User
 from rehab.models import (
+    Attention,
+    CareNote,
     CheckIn,
     Clearance,
     DiaryEntry,
@@ -48,6 +50,8 @@ KEPT = (
     SeenAnswer,
     ReminderAct,
     Message,
+    Attention,
+    CareNote,
 )
 
 

@@ -12,7 +12,10 @@ import pytest
 from django.db import connection, connections, transaction
 
 from accounts.models import User
-from rehab.models import Clearance, DiaryEntry, Plan
+from rehab.models import Clearance, DiaryEntry, Plan, PlanChange
+from rehab.oversight.editing import change_phase, hold_runs
+from rehab.oversight.overruling import overrule
+from rehab.oversight.seen_before import ChangedMeanwhile
 from rehab.plans import (
     NotCleared,
     RedFlagUncleared,
@@ -30,8 +33,10 @@ from tests.factories import (
     a_runner,
     an_assessment,
 )
+from tests.rehab.oversight.steps import TODAY, an_act, treated
 from tests.rehab.steps import an_unfinished_check, opened, told
-from triage.models import Assessment
+from triage.models import Assessment, LevelOverrule
+from triage.rules.parts import Level
 from triage.services import record_answers, start_assessment, submit_assessment
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -190,6 +195,36 @@ def test_a_red_flag_at_the_moment_of_going_on_leaves_the_plan_paused() -> None:
 
     assert isinstance(outcome, NotCleared)
     assert Plan.objects.get().paused_at == NOON
+
+
+def test_of_two_physios_at_once_the_second_decides_again() -> None:
+    plan = treated(phase=3)
+    acts = [an_act(plan), an_act(plan)]
+
+    outcomes = at_once(
+        partial(change_phase, plan=plan, phase=2, act=acts[0]),
+        partial(hold_runs, plan=plan, until=TODAY + 7 * DAY, act=acts[1]),
+    )
+
+    [done] = [one for one in outcomes if isinstance(one, PlanChange)]
+    [late] = [one for one in outcomes if isinstance(one, ChangedMeanwhile)]
+    assert late.changes == (done,)
+    assert plan.changes.get() == done
+
+
+def test_of_two_physios_who_overrule_at_once_one_is_heard() -> None:
+    plan = treated(phase=3)
+    acts = [an_act(plan, why="Limps."), an_act(plan, why="Swollen.")]
+
+    outcomes = at_once(
+        *(
+            partial(overrule, assessment=plan.assessment, level=level, act=act)
+            for level, act in zip((Level.SAME_DAY, Level.WITHIN_A_WEEK), acts, strict=True)
+        )
+    )
+
+    assert {type(one) for one in outcomes} == {LevelOverrule, ChangedMeanwhile}
+    assert LevelOverrule.objects.count() == 1
 
 
 def _hold_up(table: str, mode: str = "EXCLUSIVE") -> None:

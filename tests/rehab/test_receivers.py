@@ -5,8 +5,8 @@ from django.dispatch import Signal
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import Consent
-from accounts.services import give_consent, take_back
-from accounts.signals import consent_withdrawn
+from accounts.services import change_address, give_consent, take_back
+from accounts.signals import address_changed, consent_withdrawn
 from rehab.models import Plan, Reminder, SeenFollowUp
 from rehab.plans import stop_mails
 from tests.factories import (
@@ -31,6 +31,7 @@ LATER = NOON + timedelta(hours=1)
         (assessment_submitted, ["heed_assessment", "ask_if_seen"]),
         (assessment_claimed, ["heed_assessment", "ask_if_seen"]),
         (consent_withdrawn, ["heed_withdrawal"]),
+        (address_changed, ["trust_address"]),
         (clearance_asked, ["tell_cleared"]),
     ],
 )
@@ -142,3 +143,17 @@ def test_who_takes_back_the_questions_is_asked_no_more_and_keeps_their_mails(
     reminder.refresh_from_db()
     assert (asked.state, asked.settled_at) == (Reminder.State.WITHDRAWN, LATER)
     assert reminder.state == Reminder.State.DUE
+
+
+@pytest.mark.django_db
+def test_who_has_another_address_gets_mails_again_as_soon_as_it_commits(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    person = a_plan(person=a_runner(mail_refused_at=NOON)).person
+
+    with django_capture_on_commit_callbacks(execute=True):
+        change_address(person=person, email="new@example.org", at=LATER)
+
+    person.refresh_from_db()
+    assert person.mail_refused_at is None
+    assert Reminder.objects.filter(person=person, state="DUE").exists()

@@ -76,6 +76,28 @@ def test_a_sweep_pauses_what_a_lost_signal_left_going() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("ahead", "said"),
+    [(-600, []), (54, []), (56, ["the clock of this worker is 56 seconds ahead"])],
+)
+def test_a_worker_whose_clock_is_so_far_ahead_that_it_drops_ticks_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    ahead: int,
+    said: list[str],
+) -> None:
+    right, off = timezone.now, timedelta(seconds=ahead)
+    began = right()
+    monkeypatch.setattr(timezone, "now", lambda: right() + off)
+
+    sweep()
+
+    beats = [beat.at for beat in Heartbeat.objects.filter(name="fast clock")]
+    assert caplog.messages == said
+    assert [began <= at <= right() for at in beats] == [True] * len(said)
+
+
+@pytest.mark.django_db
 def test_a_sweep_withdraws_what_nobody_wants() -> None:
     stopped = a_reminder()
     stopped.person.consents.update(withdrawn_at=timezone.now() + timedelta(days=1))
@@ -84,6 +106,16 @@ def test_a_sweep_withdraws_what_nobody_wants() -> None:
 
     stopped.refresh_from_db()
     assert stopped.state == Reminder.State.WITHDRAWN
+
+
+@pytest.mark.django_db
+def test_a_sweep_finds_what_asks_for_a_look() -> None:
+    runner = a_runner()
+    an_assessment(patient=runner, locking=True)
+
+    sweep()
+
+    assert runner.attention.get().rule == "RED_FLAG"
 
 
 @pytest.mark.django_db

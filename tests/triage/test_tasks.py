@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from tests.factories import a_runner, an_assessment
 from triage.models import Assessment
-from triage.services import UNCLAIMED_FOR
 from triage.tasks import forget
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +23,9 @@ def test_each_night_the_answers_that_nobody_kept_go() -> None:
 
 
 def test_answers_are_kept_for_as_long_as_a_browser_remembers_them() -> None:
-    assert timedelta(seconds=settings.SESSION_COOKIE_AGE) == UNCLAIMED_FOR
+    days = settings.RETENTION["UNCLAIMED"]
+
+    assert timedelta(seconds=settings.SESSION_COOKIE_AGE) == timedelta(days=days)
 
 
 def test_beat_starts_it() -> None:

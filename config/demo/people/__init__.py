@@ -18,6 +18,7 @@ __all__ = [
     "NORA",
     "OMAR",
     "PHYSIO_EMAIL",
+    "PHYSIO_NAME",
     "PRIYA",
     "RUNNERS",
     "RUTH",
@@ -29,6 +30,7 @@ __all__ = [
 CLINIC_NAME: Final = "Riverside Physiotherapy"
 CLINIC_CODE: Final = "RIVERSIDE"
 PHYSIO_EMAIL: Final = "physio@demo.example"
+PHYSIO_NAME: Final = "Alex Moss"
 TIMES: Final = (time(9), time(13), time(18))
 
 RUNNERS: Final[tuple[Runner, ...]] = (

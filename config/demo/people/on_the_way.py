@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from config.demo.people.parts import Check, ListTold, Runner, Undone, Week
+from config.demo.people.parts import Check, Did, ListTold, Runner, Week, What
 from rehab.plans import CheckDone
 from rehab.programme.told import Feeling
 from triage.rules.answers import Answer
@@ -76,6 +76,20 @@ MAYA: Final = Runner(
         Week(pain="2122121", hard="5.4.4.."),
         Week(pain="1121111", hard="6.5.5.."),
         Week(pain="11.....", hard="5......"),
+    ),
+    cared=(
+        Did(
+            day=8,
+            what=What.CALLED,
+            words="Called her. The shin is sore only after standing for long. She has "
+            "changed to her older shoes.",
+        ),
+        Did(
+            day=22,
+            what=What.LEFT_OUT,
+            about="X04",
+            words="It pinches behind your knee. Leave it out until we meet.",
+        ),
     ),
     seen_by_physio_days_ago=(29, 22),
     ran_days_before=3,
@@ -165,11 +179,30 @@ NORA: Final = Runner(
         ListTold(day=55, gate="phase-3"),
         ListTold(day=57, gate="phase-3"),
     ),
-    undone=(
-        Undone(
+    cared=(
+        Did(
+            day=30,
+            what=What.NOTED,
+            words="Seen at the clinic. Single-leg squat to 60° is steady, no swelling. Hip "
+            "still tires first on the left. We agreed on three short runs a week.",
+        ),
+        Did(
+            day=31,
+            what=What.WROTE,
+            words="Good to see you today. Keep the runs short and easy for now, and tell "
+            "me if going down the stairs gets worse.",
+        ),
+        Did(
             day=42,
-            what="RUNG",
-            why="A hard day at work, not the knee. She keeps this one as it was.",
+            what=What.TOOK_BACK,
+            about="RUNG",
+            words="A hard day at work, not the knee. She keeps this one as it was.",
+        ),
+        Did(
+            day=79,
+            what=What.WROTE,
+            words="You are running by distance now, well done. Keep to the weekly limit, "
+            "also when it feels easy.",
         ),
     ),
     seen_by_physio_days_ago=(61, 60, 49, 12),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from rehab.plans import CheckDone
 from triage.rules.answers import Answer
@@ -55,13 +56,30 @@ class ListTold:
     open_items: tuple[str, ...] = ()
 
 
+class What(Enum):
+    """What a physio does about a runner."""
+
+    TOOK_BACK = auto()
+    NOTED = auto()
+    WROTE = auto()
+    CALLED = auto()
+    ACKNOWLEDGED = auto()
+    OVERRULED = auto()
+    LEFT_OUT = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undone:
-    """On a day of the plan the physio took back the newest change of a kind, and why."""
+class Did:
+    """On a day of the plan the physio did something, in her ``words``.
+
+    ``about`` names the kind of change whose newest she took back, the rule that she
+    acknowledged, the level that she gave the newest result, or the exercise she left out.
+    """
 
     day: int
-    what: str
-    why: str
+    what: What
+    words: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +89,7 @@ class Runner:
     ``weeks`` count from the first day of the plan, and so do days. ``sign`` is a new
     warning sign told with the last pain of them. ``ran_days_before`` tells how long before
     the plan the last run was. ``check_ins`` holds, by its key, each that was answered.
+    ``cared`` is what the physio did.
     """
 
     email: str
@@ -85,7 +104,7 @@ class Runner:
     activities: tuple[str, ...] = ()
     check_ins: Mapping[str, CheckDone] = field(default_factory=dict)
     lists: tuple[ListTold, ...] = ()
-    undone: tuple[Undone, ...] = ()
+    cared: tuple[Did, ...] = ()
     seen_by_physio_days_ago: tuple[int, ...] = ()
 
     @property

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from config.demo.people.parts import Check, ListTold, Runner, Visit, Week
+from config.demo.people.parts import Check, Did, ListTold, Runner, Visit, Week, What
 from rehab.plans import CheckDone
 from rehab.programme.told import Feeling
 from triage.rules.answers import Silence
@@ -43,6 +43,21 @@ TOM: Final = Runner(
     plan_days_ago=27,
     weeks=(Week(pain=".656..."),),
     sign="new_block",
+    cared=(
+        Did(
+            day=8,
+            what=What.ACKNOWLEDGED,
+            about="RED_FLAG",
+            words="Called him. The knee still catches on the stairs. He goes to the "
+            "hospital today, and calls me once he has been seen.",
+        ),
+        Did(
+            day=12,
+            what=What.NOTED,
+            words="He left word: seen at the hospital, an MRI is booked. Waiting for their "
+            "letter before anything goes on.",
+        ),
+    ),
     seen_by_physio_days_ago=(23,),
 )
 
@@ -148,6 +163,14 @@ ANA: Final = Runner(
     ),
     plan_days_ago=3,
     weeks=(Week(pain=".44...."),),
+    cared=(
+        Did(
+            day=1,
+            what=What.OVERRULED,
+            about="WITHIN_2_DAYS",
+            words="Pain of 4 at rest that keeps getting worse: I want to see it sooner.",
+        ),
+    ),
 )
 
 OMAR: Final = Runner(

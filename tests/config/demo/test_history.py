@@ -2,28 +2,32 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from io import StringIO
 from unittest.mock import patch
 
 import pytest
 from django.core.mail import EmailMessage
 from django.core.mail.backends.locmem import EmailBackend
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db.models import Sum
-from pytest_django import Settings
 
 from accounts.models import AccessLog, User
 from config.demo.history import is_made, make_history
-from config.demo.management.commands.seed_demo import Command as SeedDemo
 from config.demo.people import ANA, MAYA, NORA, OMAR, PRIYA, RUNNERS, RUTH, TOM
 from config.demo.people.parts import Runner
-from rehab.models import DiaryEntry, GateAnswer, Plan, PlanChange, Reminder, SeenAnswer
+from rehab.models import (
+    Attention,
+    CareNote,
+    DiaryEntry,
+    GateAnswer,
+    Plan,
+    PlanChange,
+    Reminder,
+    SeenAnswer,
+)
 from rehab.plans import begin_session, course_of, history_of
 from rehab.programme.review import Owed, owed
-from triage.models import Assessment, MovementCheck
-from triage.protocols.medial_knee import MEDIAL_KNEE
+from triage.models import Assessment, LevelOverrule, MovementCheck
 from triage.rules.parts import Level
-from triage.services import publish_protocol
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -225,6 +229,22 @@ def test_who_had_to_be_seen_was_asked_until_they_were() -> None:
     assert changes_of(TOM) == [(0, "OPENED", ""), (3, "PAUSED", ""), (7, "PAUSED", "")]
 
 
+def test_the_physio_finds_a_queue_with_what_was_done_about_it() -> None:
+    make_history(at=NOON, runners=[TOM, ANA])
+
+    rows = Attention.objects.open().order_by("-level", "raised_at")
+    asks = rows.values_list("person__name", "rule", "acknowledged_by__name")
+    assert [*asks] == [
+        ("Tom", "RED_FLAG", "Alex Moss"),
+        ("Ana", "VISIT", None),
+        ("Tom", "VISIT", None),
+    ]
+    kinds = CareNote.objects.order_by("at").values_list("kind", flat=True)
+    assert [*kinds] == ["ACK", "NOTE"]
+    said = LevelOverrule.objects.get(assessment__patient__email=ANA.email)
+    assert (said.level, said.by.name) == (Level.WITHIN_2_DAYS, "Alex Moss")
+
+
 @pytest.mark.parametrize(
     ("mails", "runners"),
     [(0, [PRIYA, TOM]), (1, [PRIYA, TOM]), (10, [PRIYA, TOM]), (20, [OMAR]), (24, [OMAR])],
@@ -265,31 +285,3 @@ def facts(runner: Runner) -> object:
         [*said.values_list("said", "at")],
         plan.person.clearances.count(),
     )
-
-
-def test_seeding_twice_brings_nobody_in_twice() -> None:
-    make_history(at=NOON, runners=[TOM])
-    out = StringIO()
-
-    call_command(SeedDemo(), stdout=out)
-
-    assert out.getvalue() == "The runners of the demo are here already.\n"
-    assert Assessment.objects.count() == len(TOM.checks)
-
-
-def test_without_a_mail_server_seeding_says_so_and_can_be_repeated(
-    settings: Settings, mailoutbox: list[EmailMessage]
-) -> None:
-    local = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    publish_protocol(protocol=MEDIAL_KNEE, at=NOON)
-
-    with pytest.raises(CommandError, match="The mail server did not take a mail"):
-        call_command(SeedDemo(), stdout=StringIO())
-    assert not is_made()
-    settings.EMAIL_BACKEND = local
-    call_command(SeedDemo(), stdout=StringIO())
-
-    assert is_made()
-    assert mailoutbox != []
