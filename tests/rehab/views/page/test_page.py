@@ -135,7 +135,7 @@ def test_a_free_week_shows_the_arithmetic_and_what_was_planned(client: Client) -
         stage=13,
         stage_since=monday - timedelta(weeks=6),
     )
-    a_run(plan=plan, on=monday - timedelta(days=3), metres=20_000, minutes=120)
+    a_run(plan=plan, on=monday - timedelta(days=5), metres=20_000, minutes=120)
     a_run_week(plan=plan, begins_on=monday)
 
     page, text = page_of(client)
