@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+RUNNERS ?= 1000000
 TEMPLATES = $$(find templates -name '*.html')
 # The variables of production, with a key worth the name, around one command.
 PRODUCTION = $(BIN)/dotenv --file .env.example run -- \
@@ -12,10 +13,10 @@ LOCK := .venv/uv/bin/uv pip compile pyproject.toml --universal --generate-hashes
 CHECKS := format-is-clean lint templates types architecture dependencies migrations deployment compose
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check prove faults bench browser lock format clean $(CHECKS)
+.PHONY: help run test check prove faults bench bench-admin browser lock format clean $(CHECKS)
 
 help: ## list these words
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 run: .venv/demo ## run everything, demo included, on this machine
 	@$(PY) manage.py up
@@ -36,6 +37,9 @@ faults: .venv/dev ## kill, freeze and break all that sends reminders, in 20 seed
 bench: .venv/dev ## compare speeds within one run
 	$(PY) manage.py within -- $(PY) -m tests.benchmarks
 	$(PY) manage.py within -- $(PY) -m tests.benchmarks.reminders
+
+bench-admin: .venv/dev ## open the pages of physios with a million runners; RUNNERS=100000 for fewer
+	$(PY) manage.py within -- $(PY) -m tests.benchmarks.admin --runners $(RUNNERS)
 
 browser: .venv/dev ## install a browser for the browser tests, if there is none
 	@$(PY) -m tests.e2e.browser || \
