@@ -39,6 +39,8 @@ WHY_NOT: Mapping[type[Exception], str] = {
     "then save.",
     acts.AcknowledgedBefore: "{who} acknowledged it meanwhile.",
     acts.ClosedBefore: "{who} closed it meanwhile.",
+    acts.StillUncleared: "No visit has cleared this warning sign. Acknowledge it. It "
+    "closes once the visit that clears it is recorded.",
 }
 
 View = Callable[..., HttpResponse]

@@ -19,7 +19,8 @@ BEHIND_AFTER_DAYS = 2  # a review comes each hour; our default
 class Asks:
     """A rule that asks for a look: what it fires for, and what ends it by itself.
 
-    Whoever treats the runner may close any of them, with a reason.
+    Whoever treats the runner may close any of them, with a reason; but for a warning sign
+    that no visit has cleared.
     """
 
     fires: str

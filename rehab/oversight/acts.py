@@ -11,7 +11,7 @@ from accounts.models import User
 from rehab.attention import Rule, close_attention, renew
 from rehab.models import Attention, CareNote
 from rehab.models.note import LONGEST_NOTE
-from rehab.plans import NotTreating, SaysNothing, TooLong
+from rehab.plans import NotTreating, SaysNothing, TooLong, has_red_flag
 from rehab.plans.changes import lock
 
 NOTED_TWICE = timedelta(hours=1)  # the same words again so soon are a second press
@@ -37,6 +37,10 @@ class ClosedBefore(DoneBefore):
 
 class RenewedSince(DoneBefore):
     """The rule has fired again since the page was shown: it tells of more than was seen."""
+
+
+class StillUncleared(DoneBefore):
+    """No visit has cleared the warning sign that it tells of."""
 
 
 @transaction.atomic
@@ -76,6 +80,7 @@ def close(
 
     :raises NotTreating: or ``SaysNothing``, ``TooLong``, ``RenewedSince``: as above.
     :raises ClosedBefore: if somebody else has closed it, or it is over by itself.
+    :raises StillUncleared: if it tells of a warning sign that no visit has cleared.
     """
     words, rule = _words(why), Rule(attention.rule)
     _refuse_stranger(attention.person, by)
@@ -95,6 +100,8 @@ def _close(
             return row
         raise ClosedBefore(row)
     _refuse_renewed(row, seen)
+    if row.rule == Rule.RED_FLAG and has_red_flag(row.person):
+        raise StillUncleared(row)
     # Not before what it tells of: the clocks of two machines may differ.
     ends = max(at, row.renewed_at)
     close_attention(person_id=row.person_id, rules=[Rule(row.rule)], at=ends, by=by)

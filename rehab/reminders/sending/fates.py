@@ -68,8 +68,9 @@ def refuse(batch: Batch, reminder: Reminder, *, at: datetime, code: str) -> None
 @transaction.atomic
 def stop_address(batch: Batch, reminder: Reminder, *, at: datetime, code: str) -> None:
     """Park a mail to an address at which nobody is, and have no other mail go there."""
+    # It has come back since the first that did; another address is not stopped for this.
     person = User.objects.filter(pk=reminder.person_id, email=reminder.person.email)
-    person.update(mail_refused_at=at)
+    person.filter(mail_refused_at=None).update(mail_refused_at=at)
     settle(person_id=reminder.person_id, at=at, rules=[Rule.REFUSED])
     reason = f"The mail server refused the address with code {code}."
     _close(batch, reminder, State.PARKED, reason, at=at, why=code)

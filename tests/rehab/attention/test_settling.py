@@ -44,18 +44,18 @@ def test_only_what_is_open_can_be_looked_at() -> None:
 def test_what_a_physio_closed_comes_again_only_for_something_new() -> None:
     clinic = a_clinic()
     plan = a_plan(person=a_runner(clinic=clinic))
-    an_entry(plan=plan, level=Level.SAME_DAY)
+    an_entry(plan=plan, level=Level.WITHIN_A_WEEK)
     settle(person_id=plan.person_id, at=NOON, rules=TOLD)
     row = plan.person.attention.get()
 
     close(attention=row, by=a_physio(clinic=clinic), why="Was in the clinic.", at=NOON)
     settle(person_id=plan.person_id, at=NOON + DAY, rules=TOLD)
     after_closing = rules(plan.person)
-    an_entry(plan=plan, level=Level.SAME_DAY, at=NOON + DAY)
+    an_entry(plan=plan, level=Level.WITHIN_A_WEEK, at=NOON + DAY)
     settle(person_id=plan.person_id, at=NOON + DAY, rules=TOLD)
 
     assert after_closing == []
-    assert rules(plan.person) == ["RED_FLAG"]
+    assert rules(plan.person) == ["VISIT"]
 
 
 def test_what_is_told_again_has_not_been_acknowledged() -> None:
@@ -98,11 +98,11 @@ def test_a_sign_that_no_signal_told_of_is_not_closed_with_an_older_one() -> None
 def test_who_closes_what_asks_for_nothing_else_closes_it() -> None:
     runner = a_runner(clinic=a_clinic())
     physio = a_physio(clinic=runner.care_links.get().clinic)
-    a_result(patient=runner, level=Level.SAME_DAY)
+    a_result(patient=runner, level=Level.WITHIN_A_WEEK)
     settle(person_id=runner.pk, at=NOON)
     row = Attention.objects.get()
 
     close(attention=row, by=physio, why="Seen.", at=NOON + DAY, seen=row.renewed_at)
-    renew(person_id=runner.pk, rule=Rule.RED_FLAG, at=NOON + DAY)
+    renew(person_id=runner.pk, rule=Rule.VISIT, at=NOON + DAY)
 
     assert not Attention.objects.open().exists()

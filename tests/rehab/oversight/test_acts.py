@@ -13,12 +13,13 @@ from rehab.oversight.acts import (
     AcknowledgedBefore,
     ClosedBefore,
     RenewedSince,
+    StillUncleared,
     acknowledge,
     close,
     note_call,
 )
 from rehab.plans import NotTreating, SaysNothing, TooLong
-from tests.factories import NOON, a_clinic, a_physio, a_runner
+from tests.factories import NOON, a_clearance, a_clinic, a_physio, a_result, a_runner
 from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,20 @@ def test_it_is_not_closed_before_what_it_tells_of(row: Attention) -> None:
     closed = close(attention=row, by=physio, why="Seen.", at=NOON - HOUR)
 
     assert closed.closed_at == NOON
+
+
+def test_a_warning_sign_that_no_visit_cleared_is_not_closed() -> None:
+    runner = a_runner(clinic=a_clinic())
+    a_result(patient=runner, level=Level.SAME_DAY)
+    row = flagged(runner)
+    physio, _ = colleagues(row)
+
+    with pytest.raises(StillUncleared):
+        close(attention=row, by=physio, why="Seen.", at=LATER)
+    a_clearance(person=runner, by=physio, at=LATER)
+    closed = close(attention=row, by=physio, why="Seen.", at=LATER + HOUR)
+
+    assert closed.closed_by == physio
 
 
 @pytest.mark.parametrize("act", [acknowledge, close])
