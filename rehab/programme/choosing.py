@@ -138,8 +138,8 @@ def others(needs: Needs) -> tuple[Exercise, ...]:
         return ()
     taken = always(needs)
     wanted = [e for e in known.EXERCISES if e.part is Part.STRENGTH and needs.wants(e)]
-    raises = [known.SIDE_LYING_LEG_RAISE]
-    stays = [*_impact(needs), *filter(needs.allows, [*raises, *wanted])]
+    raises = known.SIDE_LYING_LEG_RAISE  # may be wanted, too
+    stays = _mixed([*_impact(needs), *filter(needs.allows, [raises, *wanted])])
     serving = (e for e in known.EXERCISES if e.part is Part.STRENGTH and needs.serves(e))
     added = filter(needs.may_stand, needs.fitted.adds(needs.phase, needs.week))
     core = filter(needs.allows, CORE)
