@@ -171,22 +171,22 @@ def _one_time_code(secret: str) -> str:
 
 
 def _finds_the_history(physio: Visitor, runner_email: str) -> None:
-    _opens_the_list_of(physio, "Assessments")
+    _opens_the_list_of(physio, "triage", "Assessments")
     physio.reads(runner_email)
     _opens_the_first_row(physio)
     physio.reads("Where does it hurt most?")
     physio.reads(PLACE)
-    _opens_the_list_of(physio, "Plans")
+    _opens_the_list_of(physio, "rehab", "Plans")
     _opens_the_first_row(physio)
     for words in ("The runner started it.", "welcome, with the plan", "none of them"):
         physio.reads(words)
-    _opens_the_list_of(physio, "Diary entries")
+    _opens_the_list_of(physio, "rehab", "Diary entries")
     physio.reads(runner_email)
 
 
-def _opens_the_list_of(physio: Visitor, kind: str) -> None:
-    physio.opens("/admin/")
-    lists = physio.page.locator("#nav-sidebar")
+def _opens_the_list_of(physio: Visitor, app: str, kind: str) -> None:
+    physio.opens(f"/admin/{app}/")
+    lists = physio.page.locator("#content-main")
     lists.get_by_role("link", name=kind, exact=True).click()
 
 
