@@ -73,8 +73,9 @@ def test_a_reminder_that_kills_every_worker_is_parked(
 def test_what_a_killed_worker_held_for_too_long_may_have_gone(
     mailoutbox: list[EmailMessage],
 ) -> None:
-    held, never_tried = a_reminder(), a_reminder(useful_until=NOON + LONG * 3)
-    claims.claim(at=NOON, most=1)
+    held = a_reminder(due_at=NOON - MINUTE)
+    never_tried = a_reminder(useful_until=NOON + LONG * 3)
+    assert claims.claim(at=NOON, most=1).pks == [held.pk]
 
     drain_at(NOON + LONG * 4)
 
