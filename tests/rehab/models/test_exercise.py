@@ -1,8 +1,16 @@
 import pytest
 from django.db import IntegrityError
 
-from rehab.models import ExerciseSession, PlanExercise
-from tests.factories import NOON, a_clinic, a_physio, a_plan, a_runner, a_session
+from rehab.models import ExerciseChoice, ExerciseSession, PlanExercise
+from tests.factories import (
+    NOON,
+    a_clinic,
+    a_physio,
+    a_plan,
+    a_runner,
+    a_session,
+    a_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +51,19 @@ def test_sessions_are_seen_by_those_who_treat_the_runner() -> None:
     seen_by = ExerciseSession.objects.visible_to
     assert list(seen_by(a_physio(clinic=clinic))) == [session]
     assert list(seen_by(a_physio(clinic=a_clinic()))) == []
+
+
+def test_what_a_physio_chose_is_seen_by_those_who_treat_the_runner() -> None:
+    clinic = a_clinic()
+    plan = a_plan(person=a_runner(clinic=clinic))
+    choice = ExerciseChoice.objects.create(
+        plan=plan, exercise="X05", choice="OUT", why="It hurts.", by=a_user(), at=NOON
+    )
+
+    seen_by = ExerciseChoice.objects.visible_to
+    assert [*seen_by(a_physio(clinic=clinic))] == [choice]
+    assert [*seen_by(a_physio(clinic=a_clinic()))] == []
+    assert str(choice) == f"X05 OUT plan {plan.pk}"
 
 
 def test_they_name_themselves_by_number() -> None:
