@@ -48,10 +48,15 @@ class MailCollector(Collector):
                 yield _gauge(f"{state.label}_last_hour", says, counts[state.value])
 
     def _ages(self) -> Iterator[Metric]:
-        ages = {"tick": self.told.tick_age, "review": self.told.review_age}
-        for name, age in ages.items():
+        fast = "a worker last saw that its clock was fast"
+        ages = {
+            "tick": ("the last tick ran", self.told.tick_age),
+            "review": ("the last review ran", self.told.review_age),
+            "fast_clock": (fast, self.told.fast_clock_age),
+        }
+        for name, (what, age) in ages.items():
             if age is not None:
-                says = f"How long ago the last {name} ran"
+                says = f"How long ago {what}"
                 yield _gauge(f"{name}_age_seconds", says, age.total_seconds())
 
 

@@ -104,6 +104,7 @@ def _in_words(figures: Figures) -> list[tuple[str, str, str]]:
         ("Lag", age_words(figures.lag), "for how long the oldest has waited for a worker"),
         ("Last tick", age_words(figures.tick_age), "ago; there is one each minute"),
         ("Last review", age_words(figures.review_age), "ago; there is one each hour"),
+        ("Fast clock", age_words(figures.fast_clock_age), "ago; a worker's was far ahead"),
         ("Refused addresses", many_words(figures.refused), "take no mail; physios see who"),
     ]
 

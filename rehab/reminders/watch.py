@@ -46,7 +46,8 @@ class Figures:
     ``due`` counts what should have gone by now; ``in_hands`` of it are being sent, and
     ``retrying`` wait for another try. These and ``refused``, the addresses that take no
     mail, count up to ``MANY`` rows; one more says that there may be more still. ``lag`` is
-    that of ``lag()``. An age is nothing if the task never ran.
+    that of ``lag()``. An age is nothing if the task never ran, or no worker ever saw that
+    its clock was fast.
     """
 
     at: datetime
@@ -57,6 +58,7 @@ class Figures:
     settled: tuple[Settled, ...]
     tick_age: timedelta | None
     review_age: timedelta | None
+    fast_clock_age: timedelta | None
     refused: int
 
     def last_hour(self) -> Counter[str]:
@@ -101,6 +103,7 @@ def figures(*, at: datetime) -> Figures:
         settled=_settled(at),
         tick_age=ages.get(TICK),
         review_age=ages.get(REVIEW),
+        fast_clock_age=ages.get(FAST),
         refused=refused,
     )
 

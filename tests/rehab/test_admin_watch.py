@@ -70,6 +70,7 @@ def test_the_page_tells_how_the_mails_go(client: Client, administrator: User) ->
         ["Lag", "2 h 5 min"],
         ["Last tick", "6 min"],
         ["Last review", "never"],
+        ["Fast clock", "never"],
         ["Refused addresses", "1"],
     ]
     assert '<p class="errornote">The last tick ran 6 minutes ago.</p>' in page

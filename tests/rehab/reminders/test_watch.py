@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from rehab.models import Heartbeat, Reminder
-from rehab.models.heartbeat import REVIEW, TICK
+from rehab.models.heartbeat import FAST, REVIEW, TICK
 from rehab.reminders import watch
 from rehab.reminders.watch import FEW, NEWEST, PATIENCE, faults, figures, lag, newest_parked
 from tests.factories import NOON, a_plan, a_reminder, a_runner, a_user
@@ -174,10 +174,12 @@ def test_the_last_hour_is_counted_by_end_by_kind_and_by_five_minutes() -> None:
 def test_the_ages_of_the_last_runs_are_told() -> None:
     ticked(ago=30 * SECOND)
     ticked(ago=HOUR, name=REVIEW)
+    ticked(ago=MINUTE, name=FAST)
 
     now = figures(at=NOON)
 
-    assert (now.tick_age, now.review_age) == (30 * SECOND, HOUR)
+    ages = (now.tick_age, now.review_age, now.fast_clock_age)
+    assert ages == (30 * SECOND, HOUR, MINUTE)
 
 
 @pytest.mark.parametrize(
