@@ -13,7 +13,7 @@ from rehab.models import Heartbeat, Reminder
 from rehab.models.heartbeat import FAST, REVIEW, TICK
 from rehab.privacy import forget_old_mails
 from rehab.reminders.sending import dispatch
-from rehab.reminders.sending.places import MAX_DRAINS
+from rehab.reminders.sending.drain_locks import MAX_DRAINS
 from rehab.reminders.sending.shared_clock import shared_clock
 
 DRAIN_LASTS = timedelta(seconds=45)  # the next tick starts new ones

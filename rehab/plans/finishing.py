@@ -9,8 +9,8 @@ from rehab.models import Plan, PlanChange
 from rehab.plans.changes import lock, note
 from rehab.programme import reasons
 from rehab.reminders.owing.at_once import owe_goodbye
+from rehab.reminders.owing.first_days import withdraw_future
 from rehab.reminders.owing.precedence import Kind
-from rehab.reminders.owing.schedule import withdraw_future
 
 BETTER, OTHER = "better", "other"
 WORDS = {

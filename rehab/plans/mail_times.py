@@ -20,8 +20,8 @@ from rehab.plans.times import (
     local_day,
 )
 from rehab.programme import reasons
+from rehab.reminders.owing.first_days import withdraw_future
 from rehab.reminders.owing.moving import move_owed
-from rehab.reminders.owing.schedule import withdraw_future
 from rehab.reminders.owing.wanted import PAUSED
 
 What = PlanChange.What

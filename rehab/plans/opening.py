@@ -23,7 +23,7 @@ from rehab.plans.starting import start_phase_of
 from rehab.plans.times import checked_times, local_day
 from rehab.programme import reasons
 from rehab.programme.follow_up import PAUSES_FROM
-from rehab.reminders.owing.schedule import owe_acute_care
+from rehab.reminders.owing.first_days import owe_acute_care
 from triage.models import Assessment
 
 RESULT_LASTS = timedelta(days=14)  # our default: after such a gap the questions come again

@@ -17,13 +17,13 @@ from rehab.programme.review import owed
 from rehab.programme.today import session_today
 from rehab.programme.told import History
 from rehab.programme.week_facts import DAYS, FROM_DAY, week_facts
+from rehab.reminders.owing.first_days import owe_acute_care
 from rehab.reminders.owing.mails_of_a_day import (
     owe_care,
     owe_check_in,
     owe_session,
     owe_week,
 )
-from rehab.reminders.owing.schedule import owe_acute_care
 
 
 class NothingOwed(Exception):

@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from rehab.models import Clearance, Plan, PlanChange
 from rehab.plans.changes import cut, lock, note
+from rehab.reminders.owing.first_days import withdraw_future
 from rehab.reminders.owing.precedence import Kind
-from rehab.reminders.owing.schedule import withdraw_future
 from triage.rules.parts import Level
 
 

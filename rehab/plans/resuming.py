@@ -21,7 +21,7 @@ from rehab.plans.starting import start_phase_of
 from rehab.plans.times import local_day
 from rehab.programme.follow_up import PAUSES_FROM
 from rehab.programme.pain_limits import BONE
-from rehab.reminders.owing.schedule import owe_acute_care
+from rehab.reminders.owing.first_days import owe_acute_care
 from triage.models import Assessment
 
 What = PlanChange.What

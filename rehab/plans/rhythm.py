@@ -24,8 +24,8 @@ from rehab.plans.changes import note
 from rehab.plans.times import local_day
 from rehab.programme import reasons
 from rehab.programme.rhythm import mails_began_on, next_rhythm
+from rehab.reminders.owing.first_days import withdraw_future
 from rehab.reminders.owing.mails_of_a_day import owe_barrier, owe_riders, take_back
-from rehab.reminders.owing.schedule import withdraw_future
 from rehab.reminders.owing.wanted import TRAINING, comes
 from triage.models import Assessment
 

@@ -8,9 +8,9 @@ from rehab.plans.changes import note
 from rehab.plans.finishing import close
 from rehab.programme.course import Change, What, longest
 from rehab.reminders.owing.at_once import owe_visit
+from rehab.reminders.owing.first_days import withdraw_future
 from rehab.reminders.owing.mails_of_a_day import withdraw_care, withdraw_sessions
 from rehab.reminders.owing.precedence import Kind
-from rehab.reminders.owing.schedule import withdraw_future
 
 OVER = "The first days are over."
 PAUSED = "The plan is paused."

@@ -10,8 +10,8 @@ from rehab.models import ExerciseSession, Message, Plan, Reminder
 from rehab.reminders.care import is_injured
 from rehab.reminders.links import CHECK_IN, STOP, Purpose
 from rehab.reminders.mails.kinds import LETTERS, Kind
+from rehab.reminders.owing.first_days import FULL_DAYS
 from rehab.reminders.owing.mails_of_a_day import WEEK
-from rehab.reminders.owing.schedule import FULL_DAYS
 
 OF_CARE = frozenset({Kind.WELCOME, Kind.CARE})
 DAILY = frozenset(Reminder.DAILY)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from accounts.models import User
 from rehab.models import Plan, Reminder
 from rehab.models.reminder import ReminderQuerySet
+from rehab.reminders.owing.first_days import ACUTE_DAYS, owe_acute_care
 from rehab.reminders.owing.mails_of_a_day import (
     TAKES_ITS_PLACE,
     gather,
@@ -16,7 +17,6 @@ from rehab.reminders.owing.mails_of_a_day import (
 )
 from rehab.reminders.owing.precedence import Kind
 from rehab.reminders.owing.room import Room
-from rehab.reminders.owing.schedule import ACUTE_DAYS, owe_acute_care
 from rehab.reminders.owing.wanted import is_wanted
 from rehab.reminders.owing.when import (
     BEFORE_NIGHT,

@@ -3,7 +3,7 @@
 A reminder is DUE until it is settled as SENT, MISSED, PARKED or WITHDRAWN. A worker that
 dies settles nothing; another sends what it left when the lease has run out, under the same
 Message-ID. What is of no use any more is missed, even if its time runs out between claim
-and mail. ``claims`` and ``fates`` say what each way in and out of a worker's hands does.
+and mail. ``claims`` and ``outcomes`` say what each way in and out of a worker's hands does.
 """
 
 import logging
@@ -17,10 +17,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 from rehab.models import Reminder
 from rehab.models.reminder import ReminderQuerySet
 from rehab.reminders.mails import compose
-from rehab.reminders.sending import fates
+from rehab.reminders.sending import outcomes
 from rehab.reminders.sending.claims import STEP, Batch, claim, hand_back, lease
+from rehab.reminders.sending.drain_locks import drain_lock
 from rehab.reminders.sending.pace import Pace, Sleep
-from rehab.reminders.sending.places import a_place
 from rehab.reminders.sending.post import (
     AddressRefused,
     Deferred,
@@ -48,14 +48,14 @@ def drain(*, clock: Clock, lasting: timedelta, sleep: Sleep = time.sleep) -> Non
 
     Do nothing if as many drains are at work, anywhere, as there may be.
     """
-    with a_place() as ours:
+    with drain_lock() as ours:
         if ours:
             _drain(clock, lasting, Pace(clock=clock, sleep=sleep))
 
 
 def _drain(clock: Clock, lasting: timedelta, pace: Pace) -> None:
     began = clock()
-    fates.give_up(at=began)
+    outcomes.give_up(at=began)
     with kept_connection() as connection:
         while clock() < began + lasting and send_batch(connection, clock=clock, pace=pace):
             pass
@@ -100,14 +100,14 @@ def send_step(
             if not batch.may_send(at):
                 raise LeaseTooShort
             if at >= reminder.useful_until:
-                fates.miss(batch, reminder, at=at)
+                outcomes.miss(batch, reminder, at=at)
                 continue
             pace.count_one()
             if _send(batch, reminder, connection, clock=clock):
                 sent.append(reminder)
     finally:
         if sent:
-            fates.settle_sent(sent, at=clock())
+            outcomes.settle_sent(sent, at=clock())
 
 
 def _wanted(batch: Batch, step: Sequence[Reminder], *, clock: Clock) -> list[Reminder]:
@@ -124,9 +124,9 @@ def _wanted(batch: Batch, step: Sequence[Reminder], *, clock: Clock) -> list[Rem
             continue
         reminder.unwanted, reminder.person.email = now[reminder.pk]
         if reminder.unwanted:
-            fates.withdraw(batch, reminder, at=at)
-        elif reminder.attempts > fates.MAX_ATTEMPTS:
-            fates.wear_out(batch, reminder, at=at)
+            outcomes.withdraw(batch, reminder, at=at)
+        elif reminder.attempts > outcomes.MAX_ATTEMPTS:
+            outcomes.wear_out(batch, reminder, at=at)
         else:
             wanted.append(reminder)
     return wanted
@@ -150,16 +150,16 @@ def _send(
     except ServerAway:
         raise
     except Deferred as fault:
-        fates.defer(batch, reminder, at=clock(), why=str(fault))
+        outcomes.defer(batch, reminder, at=clock(), why=str(fault))
     except AddressRefused as fault:
-        fates.stop_address(batch, reminder, at=clock(), code=str(fault))
+        outcomes.stop_address(batch, reminder, at=clock(), code=str(fault))
     except MailRefused as fault:
-        fates.refuse(batch, reminder, at=clock(), code=str(fault))
+        outcomes.refuse(batch, reminder, at=clock(), code=str(fault))
     except Unknown as fault:
-        fates.doubt(batch, reminder, at=clock(), why=str(fault))
+        outcomes.doubt(batch, reminder, at=clock(), why=str(fault))
     except Exception as fault:  # noqa: BLE001 - whatever is wrong with one, the others go
         # The text of a fault may hold an address, so the log gets its name only.
-        fates.fail(batch, reminder, at=clock(), why=type(fault).__name__)
+        outcomes.fail(batch, reminder, at=clock(), why=type(fault).__name__)
     else:
         return True
     return False

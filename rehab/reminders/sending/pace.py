@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from rehab.reminders.sending.places import MAX_DRAINS
+from rehab.reminders.sending.drain_locks import MAX_DRAINS
 from rehab.reminders.sending.shared_clock import Clock
 
 Sleep = Callable[[float], object]

@@ -22,7 +22,7 @@ from django.utils import timezone
 from rehab.models import Reminder
 from rehab.reminders.mails import compose
 from rehab.reminders.sending.dispatch import drain
-from rehab.reminders.sending.places import OF_DRAINS
+from rehab.reminders.sending.drain_locks import OF_DRAINS
 from rehab.reminders.sending.smtp import EmailBackend
 from rehab.tasks import drain as drain_task
 from tests.benchmarks.reminders.filling import owe, owe_again

@@ -12,7 +12,7 @@ from rehab.oversight.seen_before import token_of
 from rehab.plans import NotTreating, pause_plan, undo_change
 from rehab.plans.changes import note
 from rehab.reminders.sending.claims import Batch
-from rehab.reminders.sending.fates import stop_address
+from rehab.reminders.sending.outcomes import stop_address
 from tests.factories import (
     NOON,
     a_clinic,

@@ -30,7 +30,7 @@ from rehab.plans import (
 from rehab.plans.telling import RunDone
 from rehab.programme.gates import RUN
 from rehab.reminders.sending.claims import Batch
-from rehab.reminders.sending.fates import stop_address
+from rehab.reminders.sending.outcomes import stop_address
 from tests.factories import (
     NOON,
     a_follow_up,

@@ -7,7 +7,7 @@ import pytest
 
 from rehab.models import Plan
 from rehab.plans import Coming, coming_mails, review_plan
-from rehab.reminders.owing.schedule import owe_acute_care
+from rehab.reminders.owing.first_days import owe_acute_care
 from tests.factories import NOON, a_follow_up, a_plan, a_question, a_reminder, a_session
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from rehab.plans import (
     resume_mails,
     set_mail_times,
 )
-from rehab.reminders.owing.schedule import owe_acute_care
+from rehab.reminders.owing.first_days import owe_acute_care
 from tests.factories import NOON, a_plan, a_reminder, a_session
 from tests.rehab.rows import everything
 from tests.rehab.steps import changes

@@ -19,7 +19,7 @@ from tests.factories import (
     a_session,
     a_user,
 )
-from tests.rehab.reminders.draining import drain_at, fate
+from tests.rehab.reminders.draining import drain_at, outcome
 from tests.rehab.rows import everything
 from triage.rules.parts import Level
 
@@ -43,7 +43,7 @@ def called(plan: Plan, rule: str = "flare", *, at: datetime = EVENING) -> Remind
 def missed(mail: Reminder) -> Reminder:
     """Let the time of ``mail`` be up."""
     drain_at(mail.useful_until)
-    assert fate(mail)[0] == "MISSED"
+    assert outcome(mail)[0] == "MISSED"
     return mail
 
 
@@ -62,7 +62,7 @@ def test_a_call_for_a_visit_that_was_missed_is_owed_again_the_next_morning(
 
     assert (again.kind, again.about, again.due_at) == ("VISIT", mail.about, MORNING)
     drain_at(MORNING)
-    assert fate(again)[0] == "SENT"
+    assert outcome(again)[0] == "SENT"
     assert owe_missed(at=MORNING) == []
 
 
@@ -114,7 +114,7 @@ def test_a_message_that_was_missed_is_owed_again_the_next_morning() -> None:
     assert (again, again.due_at, again.local_on) == (mail, MORNING, TODAY + DAY)
     assert again.useful_until == MORNING + timedelta(hours=13)
     drain_at(MORNING)
-    assert fate(mail) == ("SENT", "", 1)
+    assert outcome(mail) == ("SENT", "", 1)
 
 
 def test_a_message_finds_room_and_what_rode_in_a_lesser_mail_is_asked_by_another() -> None:
@@ -164,7 +164,7 @@ def test_a_sweep_owes_what_was_missed() -> None:
 
     tasks.sweep()
 
-    assert fate(mail)[0] == "DUE"
+    assert outcome(mail)[0] == "DUE"
 
 
 @pytest.mark.parametrize("ends", [pause_plan, finish_plan])
@@ -176,7 +176,7 @@ def test_a_call_for_a_visit_outlives_a_pause_and_the_end(ends: Any) -> None:
     ends(plan=plan, at=NIGHT + timedelta(hours=1), **why)
 
     drain_at(mail.due_at)
-    assert fate(mail)[0] == "SENT"
+    assert outcome(mail)[0] == "SENT"
 
 
 def test_no_morning_is_right_before_the_night() -> None:

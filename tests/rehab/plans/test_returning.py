@@ -13,7 +13,7 @@ from rehab.plans.returning import write_again
 from rehab.reminders.owing.wanted import is_reached
 from tests.factories import NOON, a_plan, a_question, a_reminder
 from tests.factories.everything import an_erasure
-from tests.rehab.reminders.draining import claimed, drain_at, fate, step_at
+from tests.rehab.reminders.draining import claimed, drain_at, outcome, step_at
 from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_no_mail_goes_to_whoever_asked_to_be_forgotten(
 
     drain_at(SOON)
 
-    assert fate(reminder)[:2] == (State.WITHDRAWN, LEAVING)
+    assert outcome(reminder)[:2] == (State.WITHDRAWN, LEAVING)
     assert mailoutbox == []
 
 
@@ -48,7 +48,7 @@ def test_what_a_worker_had_in_hands_when_they_asked_does_not_go(
     asked(reminder.person)
     step_at(batch, SOON)
 
-    assert fate(reminder)[:2] == (State.WITHDRAWN, LEAVING)
+    assert outcome(reminder)[:2] == (State.WITHDRAWN, LEAVING)
     assert mailoutbox == []
 
 
@@ -109,5 +109,5 @@ def test_a_call_for_a_visit_that_was_not_sent_is_owed_again() -> None:
     write_again(person_id=plan.person_id, at=SOON)
 
     [again] = Reminder.objects.filter(kind="VISIT", state=State.DUE)
-    assert fate(call)[:2] == (State.WITHDRAWN, LEAVING)
+    assert outcome(call)[:2] == (State.WITHDRAWN, LEAVING)
     assert (again.about, again.person) == ("no-better", plan.person)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from rehab.models import Plan, Reminder
 from rehab.plans import Settings, change_settings, name_activities
-from rehab.reminders.owing.schedule import owe_acute_care
+from rehab.reminders.owing.first_days import owe_acute_care
 from tests.factories import NOON, a_plan
 from tests.rehab.rows import everything
 from tests.rehab.steps import LATER, changes

@@ -11,7 +11,7 @@ from rehab.reminders.sending.dispatch import BATCH, drain, send_step
 from rehab.reminders.sending.pace import Pace
 from tests.factories import a_reminder
 
-Fate = tuple[str, str, int]
+Outcome = tuple[str, str, int]
 
 
 def drain_at(at: datetime) -> None:
@@ -33,7 +33,7 @@ def unhurried(at: datetime) -> Pace:
     return Pace(clock=lambda: at, sleep=lambda _: None)
 
 
-def fate(reminder: Reminder) -> Fate:
+def outcome(reminder: Reminder) -> Outcome:
     """Return the state of a reminder by now, the reason and how often it was tried."""
     reminder.refresh_from_db()
     return reminder.state, reminder.reason, reminder.attempts

@@ -11,16 +11,16 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection, transaction
 
 from rehab.models import Reminder
-from rehab.reminders.sending import claims, dispatch, fates
+from rehab.reminders.sending import claims, dispatch, outcomes
 from rehab.reminders.sending.claims import STEP
 from rehab.reminders.sending.dispatch import BATCH, LeaseTooShort, drain
-from rehab.reminders.sending.fates import MAX_ATTEMPTS
+from rehab.reminders.sending.outcomes import MAX_ATTEMPTS
 from tests.factories import NOON, a_reminder
 from tests.rehab.reminders.draining import (
     claimed,
     drain_at,
-    fate,
     many_reminders,
+    outcome,
     step_at,
 )
 
@@ -38,8 +38,8 @@ def test_what_another_worker_holds_is_left_to_it(mailoutbox: list[EmailMessage])
 
     drain_at(NOON)
 
-    assert fate(late) == (State.DUE, "", 0)
-    assert fate(tried_out) == (State.DUE, "", MAX_ATTEMPTS)
+    assert outcome(late) == (State.DUE, "", 0)
+    assert outcome(tried_out) == (State.DUE, "", MAX_ATTEMPTS)
     assert mailoutbox == []
 
 
@@ -53,7 +53,7 @@ def test_what_a_killed_worker_held_is_taken_up_when_its_lease_has_run_out(
     assert mailoutbox == []
 
     drain_at(NOON + LEASE)
-    assert fate(reminder) == (State.SENT, "", 2)
+    assert outcome(reminder) == (State.SENT, "", 2)
 
 
 def test_a_reminder_that_kills_every_worker_is_parked(
@@ -66,7 +66,7 @@ def test_a_reminder_that_kills_every_worker_is_parked(
     drain_at(NOON + MAX_ATTEMPTS * LEASE)
 
     why = "Failed too often. It may have gone."
-    assert fate(reminder) == (State.PARKED, why, MAX_ATTEMPTS + 1)
+    assert outcome(reminder) == (State.PARKED, why, MAX_ATTEMPTS + 1)
     assert mailoutbox == []
 
 
@@ -79,8 +79,8 @@ def test_what_a_killed_worker_held_for_too_long_may_have_gone(
 
     drain_at(NOON + LONG * 4)
 
-    assert fate(held) == (State.MISSED, "Not sent in time. It may have gone.", 1)
-    assert fate(never_tried) == (State.MISSED, "Not sent in time.", 0)
+    assert outcome(held) == (State.MISSED, "Not sent in time. It may have gone.", 1)
+    assert outcome(never_tried) == (State.MISSED, "Not sent in time.", 0)
     assert mailoutbox == []
 
 
@@ -111,8 +111,8 @@ def test_a_worker_that_lost_its_lease_changes_nothing_under_the_next_ones_hands(
     lost, now_held = claimed(NOON), claimed(NOON + LEASE)
     reminder.refresh_from_db()
 
-    fates.defer(lost, reminder, at=NOON + LEASE, why="451")
-    fates.refuse(lost, reminder, at=NOON + LEASE, code="554")
+    outcomes.defer(lost, reminder, at=NOON + LEASE, why="451")
+    outcomes.refuse(lost, reminder, at=NOON + LEASE, code="554")
 
     assert [each.pk for each in now_held.held()] == [reminder.pk]
 
@@ -120,11 +120,11 @@ def test_a_worker_that_lost_its_lease_changes_nothing_under_the_next_ones_hands(
 def test_what_went_counts_as_sent_even_if_its_lease_was_up_and_it_was_missed() -> None:
     reminder = a_reminder()
     claimed(NOON)
-    fates.give_up(at=NOON + LONG * 3)
+    outcomes.give_up(at=NOON + LONG * 3)
 
-    fates.settle_sent([reminder], at=NOON + LONG * 4)
+    outcomes.settle_sent([reminder], at=NOON + LONG * 4)
 
-    assert fate(reminder)[:2] == (State.SENT, "")
+    assert outcome(reminder)[:2] == (State.SENT, "")
 
 
 def test_what_went_while_it_was_withdrawn_stays_withdrawn_and_may_have_gone() -> None:
@@ -132,9 +132,9 @@ def test_what_went_while_it_was_withdrawn_stays_withdrawn_and_may_have_gone() ->
     claimed(NOON)
     Reminder.objects.withdraw(at=NOON + LEASE, reason="The plan is paused.")
 
-    fates.settle_sent([reminder], at=NOON + LONG)
+    outcomes.settle_sent([reminder], at=NOON + LONG)
 
-    assert fate(reminder)[:2] == (State.WITHDRAWN, "The plan is paused.")
+    assert outcome(reminder)[:2] == (State.WITHDRAWN, "The plan is paused.")
     assert reminder.unsure
 
 
@@ -143,7 +143,7 @@ def test_of_what_dead_workers_held_only_their_steps_may_have_gone() -> None:
     first = claims.claim(at=NOON, most=2 * STEP)
     second = claims.claim(at=NOON + SECOND, most=2 * STEP)
     gone, away = first.pks[:2], second.pks[:1]
-    fates.settle_sent([each for each in reminders if each.pk in gone], at=NOON)
+    outcomes.settle_sent([each for each in reminders if each.pk in gone], at=NOON)
     Reminder.objects.filter(pk__in=away).update(put_off=True)
 
     claims.claim(at=NOON + LEASE + SECOND, most=5 * STEP)
@@ -187,7 +187,7 @@ def test_late_mails_are_given_up_in_bounded_steps_that_leave_nothing(
 ) -> None:
     many_reminders(5)
 
-    with patch.object(fates, "CHUNK", 2):
+    with patch.object(outcomes, "CHUNK", 2):
         drain_at(NOON + LONG * 3)
 
     assert set(Reminder.objects.values_list("state", flat=True)) == {State.MISSED}
@@ -199,14 +199,14 @@ def test_giving_up_waits_for_nobody(mailoutbox: list[EmailMessage]) -> None:
     locked, other = a_reminder(), a_reminder()
 
     def give_up() -> None:
-        fates.give_up(at=NOON + LONG * 3)
+        outcomes.give_up(at=NOON + LONG * 3)
         connection.close()
 
     with transaction.atomic(), ThreadPoolExecutor(1) as pool:
         Reminder.objects.select_for_update().get(pk=locked.pk)
         pool.submit(give_up).result(timeout=3)
 
-    assert (fate(locked)[0], fate(other)[0]) == (State.DUE, State.MISSED)
+    assert (outcome(locked)[0], outcome(other)[0]) == (State.DUE, State.MISSED)
 
 
 def test_a_step_that_breaks_off_has_settled_what_went(
@@ -226,7 +226,7 @@ def test_a_step_that_breaks_off_has_settled_what_went(
     ):
         drain_at(NOON)
 
-    assert Counter(fate(reminder) for reminder in reminders) == {
+    assert Counter(outcome(reminder) for reminder in reminders) == {
         (State.SENT, "", 1): 2,
         (State.DUE, "", 1): 1,
     }

@@ -10,13 +10,13 @@ from accounts.models import Consent
 from rehab.models import Plan, Reminder
 from rehab.reminders.sending.claims import STEP
 from rehab.reminders.sending.dispatch import BATCH, send_batch
-from rehab.reminders.sending.fates import wait_before
+from rehab.reminders.sending.outcomes import wait_before
 from tests.factories import NOON, a_plan, a_question, a_reminder, a_runner
 from tests.rehab.reminders.draining import (
     claimed,
     drain_at,
-    fate,
     many_reminders,
+    outcome,
     step_at,
     unhurried,
 )
@@ -33,7 +33,7 @@ def test_a_due_reminder_goes_to_its_person_once(mailoutbox: list[EmailMessage]) 
     for _ in range(2):
         drain_at(NOON)
 
-    assert fate(reminder) == (State.SENT, "", 1)
+    assert outcome(reminder) == (State.SENT, "", 1)
     assert (reminder.settled_at, reminder.lease_until) == (NOON, None)
     assert [mail.to for mail in mailoutbox] == [[reminder.person.email]]
 
@@ -45,8 +45,8 @@ def test_the_role_of_production_may_do_what_a_drain_does(
 
     drain_at(NOON)
 
-    assert fate(unwanted)[0] == State.WITHDRAWN
-    assert fate(wanted)[0] == State.SENT
+    assert outcome(unwanted)[0] == State.WITHDRAWN
+    assert outcome(wanted)[0] == State.SENT
 
 
 def test_a_reminder_is_not_sent_early(mailoutbox: list[EmailMessage]) -> None:
@@ -54,7 +54,7 @@ def test_a_reminder_is_not_sent_early(mailoutbox: list[EmailMessage]) -> None:
 
     drain_at(NOON)
 
-    assert fate(reminder) == (State.DUE, "", 0)
+    assert outcome(reminder) == (State.DUE, "", 0)
     assert mailoutbox == []
 
 
@@ -67,8 +67,8 @@ def test_a_reminder_is_sent_late_but_not_too_late(
 
     drain_at(NOON)
 
-    assert fate(late) == (State.SENT, "", 1)
-    assert fate(too_late) == (State.MISSED, "Not sent in time.", 0)
+    assert outcome(late) == (State.SENT, "", 1)
+    assert outcome(too_late) == (State.MISSED, "Not sent in time.", 0)
     assert len(mailoutbox) == 1
 
 
@@ -81,8 +81,8 @@ def test_what_runs_out_between_claim_and_mail_is_missed(
 
     step_at(batch, NOON + timedelta(seconds=5))
 
-    assert fate(soon_over) == (State.MISSED, "Not sent in time.", 1)
-    assert fate(other) == (State.SENT, "", 1)
+    assert outcome(soon_over) == (State.MISSED, "Not sent in time.", 1)
+    assert outcome(other) == (State.SENT, "", 1)
     assert [mail.to for mail in mailoutbox] == [[other.person.email]]
 
 
@@ -101,7 +101,7 @@ def test_each_kind_of_mail_rests_on_its_own_consent(
 
     drain_at(NOON)
 
-    assert (fate(cares)[0], fate(asks)[0]) == (care, question)
+    assert (outcome(cares)[0], outcome(asks)[0]) == (care, question)
     assert len(mailoutbox) == 1
 
 
@@ -140,8 +140,8 @@ def test_what_nobody_wants_any_more_is_withdrawn_even_after_the_claim(
     change(unwanted.of_plan)
     step_at(batch, NOON)
 
-    assert fate(unwanted) == (State.WITHDRAWN, reason, 1)
-    assert fate(wanted) == (State.SENT, "", 1)
+    assert outcome(unwanted) == (State.WITHDRAWN, reason, 1)
+    assert outcome(wanted) == (State.SENT, "", 1)
     assert [mail.to for mail in mailoutbox] == [[wanted.person.email]]
 
 
@@ -157,7 +157,7 @@ def test_a_consent_to_something_else_is_none_to_mails(
 
     drain_at(NOON)
 
-    assert fate(reminder) == (State.WITHDRAWN, "The runner stopped mails.", 1)
+    assert outcome(reminder) == (State.WITHDRAWN, "The runner stopped mails.", 1)
     assert mailoutbox == []
 
 
@@ -170,7 +170,7 @@ def test_what_was_settled_after_the_claim_stays_settled(
     Reminder.objects.all().settle(State.WITHDRAWN, at=NOON, reason="The plan is paused.")
     step_at(batch, NOON)
 
-    assert fate(reminder) == (State.WITHDRAWN, "The plan is paused.", 1)
+    assert outcome(reminder) == (State.WITHDRAWN, "The plan is paused.", 1)
     assert mailoutbox == []
 
 
@@ -204,9 +204,9 @@ def test_a_mail_that_cannot_be_built_leaves_the_others_alone(
 
     drain_at(NOON)
 
-    assert fate(poison) == (State.DUE, "", 1)
+    assert outcome(poison) == (State.DUE, "", 1)
     assert (poison.lease_until, poison.put_off) == (NOON + wait_before(poison), True)
-    assert fate(good) == (State.SENT, "", 1)
+    assert outcome(good) == (State.SENT, "", 1)
     claimed_first, *told = caplog.messages
     lines = [line.partition(" from=CLAIMED ") for line in told]
     assert claimed_first == "claimed=2 in_doubt=0"

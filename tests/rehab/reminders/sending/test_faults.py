@@ -10,10 +10,10 @@ from accounts.models import User
 from rehab.models import Reminder
 from rehab.plans import trust_address
 from rehab.reminders.links import STOP
-from rehab.reminders.sending import fates
-from rehab.reminders.sending.fates import MAX_ATTEMPTS, wait_before
+from rehab.reminders.sending import outcomes
+from rehab.reminders.sending.outcomes import MAX_ATTEMPTS, wait_before
 from tests.factories import NOON, a_plan, a_reminder, a_runner
-from tests.rehab.reminders.draining import claimed, drain_at, fate
+from tests.rehab.reminders.draining import claimed, drain_at, outcome
 from tests.rehab.reminders.mail_server import DROP, HANG, OK, MailServer
 
 pytestmark = pytest.mark.django_db
@@ -70,8 +70,8 @@ def test_a_refusal_of_us_or_of_a_mail_parks_that_mail_alone(
     drain_at(SOON)
 
     reason = f"The mail server refused it with code {code}."
-    assert fate(refused) == (State.PARKED, reason, 1)
-    assert (fate(other)[0], fate(also_to_jo)[0]) == (State.SENT, State.SENT)
+    assert outcome(refused) == (State.PARKED, reason, 1)
+    assert (outcome(other)[0], outcome(also_to_jo)[0]) == (State.SENT, State.SENT)
 
 
 def test_an_address_at_which_nobody_is_gets_no_mail_until_it_is_trusted_again(
@@ -92,9 +92,9 @@ def test_an_address_at_which_nobody_is_gets_no_mail_until_it_is_trusted_again(
         drain_at(SOON + hours * HOUR)
 
     why = "The mail server refused the address with code 550."
-    assert fate(refused) == (State.PARKED, why, 1)
-    assert fate(next_one)[:2] == (State.WITHDRAWN, "The address takes no mail.")
-    assert (fate(other)[0], fate(later)[0]) == (State.SENT, State.SENT)
+    assert outcome(refused) == (State.PARKED, why, 1)
+    assert outcome(next_one)[:2] == (State.WITHDRAWN, "The address takes no mail.")
+    assert (outcome(other)[0], outcome(later)[0]) == (State.SENT, State.SENT)
 
 
 def test_a_refused_address_that_was_changed_meanwhile_stops_nothing(
@@ -105,9 +105,9 @@ def test_a_refused_address_that_was_changed_meanwhile_stops_nothing(
     reminder = Reminder.objects.select_related("person").get()
     User.objects.update(email="jo@new.example.org")
 
-    fates.stop_address(batch, reminder, at=NOON, code="550")
+    outcomes.stop_address(batch, reminder, at=NOON, code="550")
 
-    assert fate(refused)[0] == State.PARKED
+    assert outcome(refused)[0] == State.PARKED
     assert User.objects.get(pk=refused.person_id).mail_refused_at is None
 
 
@@ -128,12 +128,12 @@ def test_what_was_not_taken_is_tried_again_and_costs_no_try_while_the_others_go(
     mail_server.answers[command] = [answer]
 
     drain_at(SOON)
-    assert fate(waiting) == (State.DUE, "", 0)
+    assert outcome(waiting) == (State.DUE, "", 0)
     assert (waiting.deferred, waiting.put_off, waiting.unsure) == (1, True, False)
-    assert fate(other) == (State.SENT, "", 1)
+    assert outcome(other) == (State.SENT, "", 1)
 
     drain_at(SOON + wait_before(waiting))
-    assert fate(waiting) == (State.SENT, "", 1)
+    assert outcome(waiting) == (State.SENT, "", 1)
 
 
 @pytest.mark.parametrize("answer", [DROP, HANG])
@@ -144,11 +144,11 @@ def test_a_mail_that_may_have_gone_is_tried_once_more_as_the_same_mail(
     mail_server.answers[f"DATA {JO}"] = [answer]
 
     drain_at(NOON)
-    assert fate(reminder) == (State.DUE, "", 1)
+    assert outcome(reminder) == (State.DUE, "", 1)
     assert reminder.unsure
     drain_at(NOON + wait_before(reminder))
 
-    assert fate(reminder) == (State.SENT, "", 2)
+    assert outcome(reminder) == (State.SENT, "", 2)
     first, second = (message_from_bytes(raw) for raw in mail_server.received)
     assert (first["Message-ID"], first["Date"]) == (second["Message-ID"], second["Date"])
 
@@ -161,7 +161,7 @@ def test_a_mail_that_may_have_gone_twice_is_parked(mail_server: MailServer) -> N
     reminder.refresh_from_db()
     drain_at(NOON + wait_before(reminder))
 
-    assert fate(reminder) == (State.PARKED, "It may have gone.", 2)
+    assert outcome(reminder) == (State.PARKED, "It may have gone.", 2)
     assert len(mail_server.received) == 2
 
 
@@ -174,7 +174,7 @@ def test_a_mail_that_may_have_gone_and_has_no_time_left_is_missed_and_says_so(
     drain_at(NOON)
     drain_at(NOON + 3 * HOUR)
 
-    assert fate(reminder) == (State.MISSED, "Not sent in time. It may have gone.", 1)
+    assert outcome(reminder) == (State.MISSED, "Not sent in time. It may have gone.", 1)
 
 
 def test_what_is_not_taken_waits_longer_each_time_until_its_own_time_is_up(
@@ -190,7 +190,7 @@ def test_what_is_not_taken_waits_longer_each_time_until_its_own_time_is_up(
         waits.append((reminder.lease_until or at) - at)
         at += waits[-1]
 
-    assert fate(reminder) == (State.MISSED, "Not sent in time.", 0)
+    assert outcome(reminder) == (State.MISSED, "Not sent in time.", 0)
     assert reminder.settled_at == at
     leases = [1, 2, 4, 8, 16, *[32] * (reminder.deferred - 5)]
     assert [
@@ -219,7 +219,7 @@ def test_a_fault_of_ours_is_tried_five_times_and_parked(mail_server: MailServer)
         poison.refresh_from_db()
         at = poison.lease_until or at
 
-    assert fate(poison) == (State.PARKED, "Failed too often.", MAX_ATTEMPTS)
+    assert outcome(poison) == (State.PARKED, "Failed too often.", MAX_ATTEMPTS)
 
 
 def test_while_the_server_is_away_nothing_is_lost_and_no_try_counts(
@@ -230,7 +230,7 @@ def test_while_the_server_is_away_nothing_is_lost_and_no_try_counts(
 
     for minute in range(30):
         drain_at(NOON + timedelta(minutes=minute))
-    assert {fate(reminder) for reminder in reminders} == {(State.DUE, "", 0)}
+    assert {outcome(reminder) for reminder in reminders} == {(State.DUE, "", 0)}
     assert {*said(caplog)} == {
         "claimed=12 in_doubt=0",
         "handed_back=12 why=away fault=ConnectionRefusedError",
@@ -238,7 +238,7 @@ def test_while_the_server_is_away_nothing_is_lost_and_no_try_counts(
 
     settings.EMAIL_PORT = port
     drain_at(NOON + timedelta(minutes=30))
-    assert {fate(reminder) for reminder in reminders} == {(State.SENT, "", 1)}
+    assert {outcome(reminder) for reminder in reminders} == {(State.SENT, "", 1)}
 
 
 def test_a_server_that_goes_away_between_two_mails_gets_the_second_later(
@@ -253,11 +253,11 @@ def test_a_server_that_goes_away_between_two_mails_gets_the_second_later(
     later = NOON + timedelta(seconds=1)
 
     drain_at(later)
-    assert fate(first) == (State.DUE, "", 0)
-    assert fate(second) == (State.DUE, "", 0)
+    assert outcome(first) == (State.DUE, "", 0)
+    assert outcome(second) == (State.DUE, "", 0)
 
     drain_at(later + wait_before(first))
-    assert (fate(first), fate(second)) == ((State.SENT, "", 1), (State.SENT, "", 1))
+    assert (outcome(first), outcome(second)) == ((State.SENT, "", 1), (State.SENT, "", 1))
 
 
 def test_the_log_holds_no_address(

@@ -21,7 +21,7 @@ from pytest_django import Settings
 
 from rehab.models import Plan, Reminder
 from rehab.programme.calendar import Night, due_at, useful_until
-from rehab.reminders.owing.schedule import owe_acute_care
+from rehab.reminders.owing.first_days import owe_acute_care
 from rehab.reminders.sending.dispatch import drain
 from tests.factories import NOON, a_plan, a_reminder
 from tests.rehab.reminders.draining import drain_at
@@ -48,7 +48,7 @@ def owing(*walls: str) -> Plan:
     return plan
 
 
-def fates(plan: Plan) -> list[tuple[str, str]]:
+def outcomes(plan: Plan) -> list[tuple[str, str]]:
     """Return when each mail of the day after was settled, and how."""
     ours = plan.reminders.filter(local_on=day_1("00:00").date()).exclude(state=State.DUE)
     return [(f"{each.settled_at:%H:%M}", each.state) for each in ours.order_by("due_at")]
@@ -61,7 +61,7 @@ def test_after_an_outage_only_the_latest_of_two_mails_goes(
 
     drain_at(day_1("11:30"))
 
-    assert fates(plan) == [("11:30", State.MISSED), ("11:30", State.SENT)]
+    assert outcomes(plan) == [("11:30", State.MISSED), ("11:30", State.SENT)]
 
 
 def test_after_a_late_mail_the_next_one_waits_for_two_hours(
@@ -72,7 +72,7 @@ def test_after_a_late_mail_the_next_one_waits_for_two_hours(
     for clock in ("10:40", "11:00", "12:39", "12:40", "18:00"):
         drain_at(day_1(clock))
 
-    assert fates(plan) == [
+    assert outcomes(plan) == [
         ("10:40", State.SENT),
         ("12:40", State.SENT),
         ("18:00", State.SENT),
@@ -88,7 +88,7 @@ def test_a_mail_that_the_evening_had_no_chance_for_does_not_come_at_night(
     drain_at(day_1("13:00"))
     drain_at(day_1("21:00"))
 
-    assert fates(plan) == [
+    assert outcomes(plan) == [
         ("09:00", State.SENT),
         ("13:00", State.SENT),
         ("21:00", State.MISSED),

@@ -11,9 +11,9 @@ from django.core.mail.backends.locmem import EmailBackend
 from rehab.models import Reminder
 from rehab.reminders.sending import claims
 from rehab.reminders.sending.claims import STEP
-from rehab.reminders.sending.fates import MAX_ATTEMPTS
+from rehab.reminders.sending.outcomes import MAX_ATTEMPTS
 from tests.factories import NOON
-from tests.rehab.reminders.draining import claimed, drain_at, fate, many_reminders
+from tests.rehab.reminders.draining import claimed, drain_at, many_reminders, outcome
 
 pytestmark = pytest.mark.django_db
 
@@ -31,11 +31,11 @@ def test_a_try_that_never_began_is_taken_off_again(
 
     batch = claimed(NOON + LEASE)
 
-    tries = [fate(reminder)[2] for reminder in reminders]
+    tries = [outcome(reminder)[2] for reminder in reminders]
     assert tries == [each.attempts for each in batch.reminders] == [2] * STEP + [1]
     assert caplog.messages == [f"claimed={STEP + 1} in_doubt={STEP}"]
     claims.hand_back(batch)
-    assert [fate(reminder)[2] for reminder in reminders] == [1] * STEP + [0]
+    assert [outcome(reminder)[2] for reminder in reminders] == [1] * STEP + [0]
 
 
 def test_mails_beside_one_that_kills_every_worker_go_and_it_alone_is_parked(
@@ -58,9 +58,9 @@ def test_mails_beside_one_that_kills_every_worker_go_and_it_alone_is_parked(
         drain_at(NOON + MAX_ATTEMPTS * LEASE)
 
     why = "Failed too often. It may have gone."
-    assert fate(poison) == (State.PARKED, why, MAX_ATTEMPTS + 1)
+    assert outcome(poison) == (State.PARKED, why, MAX_ATTEMPTS + 1)
     assert deaths == [STEP, STEP, STEP, 2 * STEP, 3 * STEP - 1]
-    assert Counter(fate(each) for each in reminders if each != poison) == {
+    assert Counter(outcome(each) for each in reminders if each != poison) == {
         (State.SENT, "", 1): 2 * STEP,
         (State.SENT, "", 4): STEP - 1,
     }

@@ -20,7 +20,13 @@ from rehab.models import Plan, Reminder
 from rehab.plans import pause_plan, stop_mails, wait_for_steps_in_flight
 from rehab.reminders.sending.claims import STEP, Batch
 from tests.factories import NOON, a_plan, a_question, a_reminder
-from tests.rehab.reminders.draining import claimed, drain_at, fate, many_reminders, step_at
+from tests.rehab.reminders.draining import (
+    claimed,
+    drain_at,
+    many_reminders,
+    outcome,
+    step_at,
+)
 
 State = Reminder.State
 SOON = NOON + timedelta(seconds=1)
@@ -57,7 +63,7 @@ def test_what_is_in_nobodys_hands_is_withdrawn_at_once(
     change(plan)
     drain_at(SOON)
 
-    assert [fate(each)[:2] for each in (later, put_off, let_go)] == [
+    assert [outcome(each)[:2] for each in (later, put_off, let_go)] == [
         (State.WITHDRAWN, why)
     ] * 3
     assert [later.unsure, put_off.unsure, let_go.unsure] == [False, False, True]
@@ -73,10 +79,10 @@ def test_what_is_in_hands_is_left_to_its_step_and_withdrawn_there(
     batch = claimed(NOON)
 
     change(reminder.of_plan)
-    assert fate(reminder) == (State.DUE, "", 1)
+    assert outcome(reminder) == (State.DUE, "", 1)
     step_at(batch, SOON)
 
-    assert fate(reminder) == (State.WITHDRAWN, why, 1)
+    assert outcome(reminder) == (State.WITHDRAWN, why, 1)
     assert mailoutbox == []
 
 
@@ -92,7 +98,7 @@ def test_a_step_is_as_far_as_a_withdrawal_comes_too_late(
         stop(reminder.of_plan)
     step_at(Batch(batch.reminders[1:], batch.lease_until), SOON)
 
-    assert (fate(first)[0], fate(second)[0]) == (State.SENT, State.WITHDRAWN)
+    assert (outcome(first)[0], outcome(second)[0]) == (State.SENT, State.WITHDRAWN)
 
 
 @pytest.mark.django_db
@@ -104,7 +110,7 @@ def test_who_stops_mails_gets_no_message_and_no_goodbye_either() -> None:
     for reminder in (goodbye, question):
         stop_mails(person=reminder.person, at=SOON)
 
-    assert [fate(each)[:2] for each in (goodbye, question)] == [
+    assert [outcome(each)[:2] for each in (goodbye, question)] == [
         (State.WITHDRAWN, STOPPED)
     ] * 2
 
@@ -155,7 +161,7 @@ def test_a_mail_in_the_middle_of_its_step_is_recorded_as_sent(
         sending.result(LONG)
 
     assert in_hands == 1
-    assert fate(reminder) == (State.SENT, "", 1)
+    assert outcome(reminder) == (State.SENT, "", 1)
     assert [mail.to for mail in mailoutbox] == [[address]]
 
 
@@ -181,7 +187,7 @@ def test_whoever_stops_mails_waits_for_the_one_that_is_being_sent(
 
     assert quiet
     assert naps == [0.1]
-    assert fate(reminder)[0] == State.SENT
+    assert outcome(reminder)[0] == State.SENT
 
 
 @pytest.mark.django_db(transaction=True)
@@ -195,7 +201,7 @@ def test_a_claim_steps_over_what_is_being_withdrawn(mailoutbox: list[EmailMessag
         drain_at(SOON)
 
     assert batch == []
-    assert fate(reminder) == (State.WITHDRAWN, STOPPED, 0)
+    assert outcome(reminder) == (State.WITHDRAWN, STOPPED, 0)
     assert mailoutbox == []
 
 
@@ -214,10 +220,10 @@ def test_a_withdrawal_waits_for_a_claim_and_leaves_it_what_it_took(
                 stopping.result(0.3)
             Reminder.objects.update(lease_until=lease_until, attempts=1)
         stopping.result(LONG)
-    assert fate(reminder) == (State.DUE, "", 1)
+    assert outcome(reminder) == (State.DUE, "", 1)
     step_at(Batch([Reminder.objects.get()], lease_until), SOON)
 
-    assert fate(reminder) == (State.WITHDRAWN, STOPPED, 1)
+    assert outcome(reminder) == (State.WITHDRAWN, STOPPED, 1)
     assert mailoutbox == []
 
 
@@ -242,7 +248,7 @@ def test_whenever_somebody_stops_mails_none_goes_whose_step_began_after(
     ):
         drain_at(SOON)
 
-    states = [fate(reminder)[0] for reminder in reminders]
+    states = [outcome(reminder)[0] for reminder in reminders]
     assert stopped == [STEP // 2]
     assert [states.count(each) for each in (State.SENT, State.WITHDRAWN)] == [STEP, STEP]
     assert len(mailoutbox) == STEP

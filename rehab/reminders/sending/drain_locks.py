@@ -10,20 +10,20 @@ OF_DRAINS = 0x5354  # what tells our advisory locks from others
 
 
 @contextmanager
-def a_place() -> Iterator[bool]:
-    """Take one of the places for drains; say whether one was free. Waits for nobody.
+def drain_lock() -> Iterator[bool]:
+    """Take one of the locks that drains hold; say whether one was free. Waits for nobody.
 
-    A place is an advisory lock of the database session, so a worker that dies or is cut off
-    leaves its place with its connection.
+    It is an advisory lock of the database session, so a worker that dies or is cut off
+    leaves it with its connection.
     """
     free = (number for number in range(MAX_DRAINS) if _call("pg_try_advisory_lock", number))
-    place = next(free, None)
+    lock = next(free, None)
     try:
-        yield place is not None
+        yield lock is not None
     finally:
-        if place is not None:
+        if lock is not None:
             with suppress(Error):  # with the session, its locks are gone
-                _call("pg_advisory_unlock", place)
+                _call("pg_advisory_unlock", lock)
 
 
 def _call(function: str, number: int) -> bool:

@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from django.db import connection
 
 from rehab.models import Reminder
-from rehab.reminders.sending.places import MAX_DRAINS, a_place
+from rehab.reminders.sending.drain_locks import MAX_DRAINS, drain_lock
 from tests.factories import NOON, a_reminder
 from tests.rehab.reminders.draining import drain_at
 
@@ -24,7 +24,7 @@ def at_work(drains: int) -> Iterator[list[bool]]:
 
     def work() -> bool:
         try:
-            with a_place() as ours:
+            with drain_lock() as ours:
                 ready.wait(LONG)
                 over.wait(LONG)
             return ours
@@ -40,20 +40,20 @@ def at_work(drains: int) -> Iterator[list[bool]]:
         got += [each.result(LONG) for each in working]
 
 
-def has_a_place() -> bool:
-    with a_place() as ours:
+def has_a_lock() -> bool:
+    with drain_lock() as ours:
         return ours
 
 
-def test_there_is_a_place_for_as_many_drains_as_there_may_be_and_no_more() -> None:
+def test_there_are_locks_for_as_many_drains_as_there_may_be_and_no_more() -> None:
     with at_work(MAX_DRAINS) as got, ExitStack() as stack:
-        beyond = stack.enter_context(a_place())
+        beyond = stack.enter_context(drain_lock())
 
     assert (got, beyond) == ([True] * MAX_DRAINS, False)
-    assert has_a_place()
+    assert has_a_lock()
 
 
-def test_a_drain_without_a_place_sends_nothing_and_leaves_it_to_the_others(
+def test_a_drain_without_a_lock_sends_nothing_and_leaves_it_to_the_others(
     mailoutbox: list[EmailMessage],
 ) -> None:
     a_reminder()
@@ -67,10 +67,10 @@ def test_a_drain_without_a_place_sends_nothing_and_leaves_it_to_the_others(
     assert len(mailoutbox) == 1
 
 
-def test_a_place_whose_session_is_gone_needs_no_giving_back() -> None:
-    with a_place() as ours, connection.cursor() as cursor:
+def test_a_lock_whose_session_is_gone_needs_no_giving_back() -> None:
+    with drain_lock() as ours, connection.cursor() as cursor:
         cursor.connection.close()
 
     connection.close()
     assert ours
-    assert has_a_place()
+    assert has_a_lock()

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from rehab.models import Plan, Reminder
-from rehab.reminders.owing.schedule import owe_acute_care, withdraw_future
+from rehab.reminders.owing.first_days import owe_acute_care, withdraw_future
 from tests.factories import NOON, a_plan, a_reminder, a_runner
 
 pytestmark = pytest.mark.django_db
