@@ -3,6 +3,9 @@
 It reads its mood from ``FOLDER/mood.json`` whenever it has to decide something, so that it
 can change at any moment. It writes what it took into ``FOLDER/sink.jsonl``, whom it did not
 know into ``refused.jsonl``, and in whose mail it left into ``broken_off.jsonl``.
+
+To every second connection it offers PIPELINING (RFC 2920), so that both ways of handing a
+mail over meet its moods.
 """
 
 import asyncio
@@ -14,6 +17,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum, auto
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final, Self
 from zlib import crc32
@@ -78,12 +82,18 @@ class Left(Exception):
 
 
 class Conversation:
-    """One connection."""
+    """One connection. On a ``hurried`` one commands may come in one go."""
 
     def __init__(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, folder: Path
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        folder: Path,
+        *,
+        hurried: bool,
     ) -> None:
         self._reader, self._writer, self._folder = reader, writer, folder
+        self._hurried = hurried
         self._address = ""
 
     async def hold(self) -> None:
@@ -96,13 +106,17 @@ class Conversation:
 
     async def _answer(self, line: bytes) -> None:
         match line[:4].upper():
+            case b"EHLO" if self._hurried:
+                self._say("250-sink\r\n250 PIPELINING")
             case b"MAIL":
                 await self._heed_mood()
                 self._say("250 ok")
             case b"RCPT":
                 self._recipient(line)
-            case b"DATA":
+            case b"DATA" if self._address:
                 await self._data()
+            case b"DATA":  # asked in one go with the refused recipient
+                self._say("503 no recipient")
             case b"QUIT":
                 self._say("221 bye")
                 raise Left
@@ -125,9 +139,11 @@ class Conversation:
         match self._manner().towards(self._address):
             case Mood.PUTS_RECIPIENTS_OFF:
                 self._say("451 try again later")
+                self._address = ""
             case Mood.KNOWS_NOBODY:
                 self._note("refused.jsonl")
                 self._say("550 no such person")
+                self._address = ""
             case _:
                 self._say("250 ok")
 
@@ -166,9 +182,10 @@ class Conversation:
 
 async def serve(port: int, folder: Path) -> None:
     """Listen on a loopback port, but for the time in which it refuses connections."""
+    turns = cycle([True, False])
 
     async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await Conversation(reader, writer, folder).hold()
+        await Conversation(reader, writer, folder, hurried=next(turns)).hold()
 
     while True:
         server = await asyncio.start_server(converse, "127.0.0.1", port, limit=LARGEST)

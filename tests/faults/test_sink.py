@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from config.embedded.ports import free_port
+from rehab.reminders.sending.smtp import SMTP
 from tests.faults.sink import Manner, Mood
 
 pytestmark = pytest.mark.process
@@ -40,6 +41,12 @@ class Sink:
         except OSError as fault:
             return "silence" if "timed out" in str(fault) else type(fault).__name__
         return "taken"
+
+    def connection(self) -> SMTP:
+        """Return a connection of ours that has said hello."""
+        server = SMTP("127.0.0.1", self.port, timeout=5)
+        server.ehlo()
+        return server
 
     def noted(self) -> list[tuple[str, str, bool]]:
         file = self.folder / "sink.jsonl"
@@ -105,3 +112,35 @@ def test_whom_it_does_not_know_is_noted_apart(sink: Sink) -> None:
 
     [*_, last] = (sink.folder / "refused.jsonl").read_text().splitlines()
     assert json.loads(last)["address"] == STRUCK
+
+
+@pytest.mark.parametrize(
+    ("mood", "said"),
+    [
+        (Mood.ACCEPTS, "taken"),
+        (Mood.PUTS_RECIPIENTS_OFF, "SMTPRecipientsRefused"),
+        (Mood.KNOWS_NOBODY, "SMTPRecipientsRefused"),
+        (Mood.PUTS_MAILS_OFF, "SMTPDataError"),
+        (Mood.LEAVES_IN_THE_MAIL, "SMTPServerDisconnected"),
+        (Mood.LEAVES_AFTER_THE_DOT, "SMTPServerDisconnected"),
+    ],
+)
+def test_every_second_connection_takes_commands_in_one_go_and_is_no_kinder(
+    sink: Sink, mood: Mood, said: str
+) -> None:
+    Manner().write(sink.folder)
+    with sink.connection() as one, sink.connection() as two:
+        assert one.has_extn("pipelining") is not two.has_extn("pipelining")
+
+        Manner(mood=mood, unknown=[STRUCK]).write(sink.folder)
+
+        assert [_handed_over(one), _handed_over(two)] == [said, said]
+
+
+def _handed_over(server: SMTP) -> str:
+    """Return what became of a mail to somebody whom its worse moods mean."""
+    try:
+        server.hand_over(CONTENT.encode(), sender="a@example.org", recipient=STRUCK)
+    except smtplib.SMTPException as fault:
+        return type(fault).__name__
+    return "taken"
