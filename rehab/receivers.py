@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from accounts.models import Consent, User
 from accounts.signals import address_changed, consent_withdrawn, erasure_taken_back
 from rehab import plans
-from rehab.plans.returning import write_again
+from rehab.plans.mails.returning import write_again
 from triage.signals import assessment_claimed, assessment_submitted, clearance_asked
 
 

@@ -32,7 +32,7 @@ from rehab.plans import (
     record_session,
     review_plan,
 )
-from rehab.programme.check_ins import CHECK_INS
+from rehab.programme.follow_up.check_ins import CHECK_INS
 from rehab.programme.running.ceilings import ceilings
 from rehab.programme.running.distance import Week, week_of
 from rehab.programme.running.left import runs_left

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Max, QuerySet
 
 from rehab.models import Reminder
-from rehab.programme.calendar import APART
+from rehab.programme.mails.calendar import APART
 from rehab.reminders.sending import dispatch
 
 SOON_AFTER = timedelta(seconds=20)

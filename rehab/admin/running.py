@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from rehab.admin.rows import FOLDED, PlanRows
 from rehab.admin.words import amount_words
 from rehab.models import Override, RunWeek
-from rehab.plans.weeks import NAMED_IN
+from rehab.plans.course.weeks import NAMED_IN
 
 OVERRIDES = [*NAMED_IN.values()]
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from rehab.attention import Rule
 from rehab.models import Attention, Plan
-from rehab.plans.clearing import cleared_before
+from rehab.plans.safety.clearing import cleared_before
 from triage.rules.parts import Level
 
 NOTHING = Level.SELF_CARE.value

@@ -7,11 +7,11 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from rehab.models import Attention, ExerciseChoice, Override, Plan, PlanChange, Reminder
-from rehab.programme import gates
 from rehab.programme.exercises import BY_ID
 from rehab.programme.exercises.parts import Dose, Unit
 from rehab.programme.fitting import FITTINGS, fit
-from rehab.programme.phases import PHASES
+from rehab.programme.phases import gates
+from rehab.programme.phases.phases import PHASES
 from rehab.programme.running import gate as run_gate
 from rehab.programme.running.distance import Measure, in_words
 from rehab.programme.running.stages import FREE

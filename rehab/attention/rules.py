@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rehab.models import Attention
-from rehab.programme.follow_up import BETTER
+from rehab.programme.follow_up.visits import BETTER
 from triage.rules.parts import Level
 
 Rule = Attention.Rule

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from rehab.attention.asking import Asked, Fact, Runner, together
 from rehab.models import DiaryEntry, Plan, PlanChange, RunWeek
 from rehab.programme.days import ONE_DAY, WEEK
-from rehab.programme.gates import RUN
+from rehab.programme.phases.gates import RUN
 from rehab.programme.running.distance import Measure, in_words, week_of
 from rehab.programme.running.most import WINDOW, ten_percent_more
 from rehab.programme.running.stages import FREE, MINUTE, STAGES

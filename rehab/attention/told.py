@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest
 from rehab.attention.asking import Fact, Runner
 from rehab.attention.rules import CALLS, RED_FLAG_FROM, VISIT_FROM, Rule
 from rehab.models import DiaryEntry, PlanChange
-from rehab.programme.follow_up import PAUSES_FROM
+from rehab.programme.follow_up.visits import PAUSES_FROM
 from rehab.programme.review import SILENCE
 from triage.models import LEVEL_IN_WORDS, Assessment, LevelOverrule
 from triage.rules.parts import Level

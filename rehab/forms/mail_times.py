@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from rehab import plans
 from rehab.models import Plan
-from rehab.programme.calendar import APART, Night
+from rehab.programme.mails.calendar import APART, Night
 from triage.forms import fields_helper
 
 CARE = ("first_time", "second_time", "third_time")

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from rehab.forms.fields import Buttons
-from rehab.programme.barriers import BARRIERS
+from rehab.programme.mails.barriers import BARRIERS
 from triage.forms import page_helper
 
 WHEN = {

@@ -12,7 +12,7 @@ from rehab.forms.fields import YES_OR_NO, Buttons, Number, ShortButtons, number_
 from rehab.forms.telling import TellingForm
 from rehab.models import DiaryEntry
 from rehab.programme.exercises.parts import Exercise
-from rehab.programme.lights import stops
+from rehab.programme.pain.lights import stops
 from rehab.programme.told import Amount
 from triage.forms import NO, YES
 

@@ -16,7 +16,7 @@ from rehab import plans
 from rehab.forms.before_mails import BeforeMailsForm
 from rehab.forms.clearance import DayField
 from rehab.models import Plan
-from rehab.programme.rice import RULES_OUT_COMPRESSION, RULES_OUT_ICE, Obstacle
+from rehab.programme.care.rice import RULES_OUT_COMPRESSION, RULES_OUT_ICE, Obstacle
 from triage.forms import NONE_OF_THESE, NOT_SURE, TickList
 
 REMINDER_TIMES = (time(9), time(13), time(18))

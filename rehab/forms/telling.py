@@ -11,7 +11,7 @@ from rehab import plans
 from rehab.forms.fields import YES_OR_NO, Buttons, Number, ShortButtons
 from rehab.models import DiaryEntry
 from rehab.models.diary import LIST_NEEDED_FROM, WORSE_LEVEL
-from rehab.plans.judging import level_so_far
+from rehab.plans.diary.judging import level_so_far
 from rehab.programme.told import Swelling
 from triage.forms import (
     NO,

@@ -17,7 +17,7 @@ from rehab.models.plan import Plan
 from rehab.models.reminder_log import log_change
 from rehab.models.reminder_rules import CONSTRAINTS, SAFETY_SLOT, SLOTS_A_DAY, TRIGGERS
 from rehab.models.seen import SeenFollowUp
-from rehab.programme.calendar import APART
+from rehab.programme.mails.calendar import APART
 
 __all__ = ["MAY_HAVE_GONE", "SAFETY_SLOT", "SLOTS_A_DAY", "Reminder", "ReminderQuerySet"]
 

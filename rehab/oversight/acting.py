@@ -8,7 +8,7 @@ from rehab import plans
 from rehab.models import Override, Plan
 from rehab.oversight.seen_before import refuse_changed
 from rehab.plans.changes import WHY_MAX, lock
-from rehab.plans.undoing import refuse_stranger
+from rehab.plans.course.undoing import refuse_stranger
 from rehab.programme.course import Course
 
 

@@ -24,7 +24,7 @@ from rehab.oversight.acting import (
     set_aside,
 )
 from rehab.plans.changes import note
-from rehab.plans.writing import move
+from rehab.plans.course.writing import move
 from rehab.programme.by_hand import UNSEEN, phase_is_earned, run_bars, stage_is_earned
 from rehab.programme.course import Change, Course, What
 from rehab.programme.told import History

@@ -17,8 +17,8 @@ from rehab.models import Plan, PlanChange
 from rehab.oversight.acting import Act, reason
 from rehab.oversight.seen_before import refuse_changed
 from rehab.plans.changes import lock, note
-from rehab.plans.checks import VISIT_FROM
 from rehab.plans.reviewing import heed_entry
+from rehab.plans.safety.checks import VISIT_FROM
 from rehab.reminders.owing.at_once import owe_visit
 from triage.models import LEVEL_IN_WORDS, Assessment, LevelOverrule
 from triage.rules.parts import Level

@@ -20,7 +20,7 @@ from rehab.models import (
     SeenAnswer,
     SeenFollowUp,
 )
-from rehab.plans.history import history_columns, read_history
+from rehab.plans.reading.history import history_columns, read_history
 from rehab.programme.told import History
 from triage.models import Assessment, LevelOverrule
 

@@ -1,11 +1,91 @@
 """What a plan can go through, and asking who told of something urgent if they were seen.
 
-Every change of a plan leaves a ``PlanChange`` with its reason.
+Every change of a plan leaves a ``PlanChange`` with its reason. ``reviewing`` moves plans on
+as their days turn; each folder holds the services of one subject.
 """
 
-from rehab.plans.barriers import answer_barrier
-from rehab.plans.checks import heed_assessment, heed_missed
-from rehab.plans.clearing import (
+from rehab.plans.course.finishing import BETTER, OTHER, finish_plan, was_better
+from rehab.plans.course.opening import (
+    AnotherPlanIsOpen,
+    NoPositiveResult,
+    RedFlagUncleared,
+    Setup,
+    offered_assessment,
+    only_protects,
+    open_plan,
+)
+from rehab.plans.course.settings import Settings, change_settings, name_activities
+from rehab.plans.course.undoing import (
+    NotTreating,
+    NotUndoable,
+    Overtaken,
+    PastLimit,
+    UndoneBefore,
+    undo_change,
+)
+from rehab.plans.course.weeks import (
+    LastsTooLong,
+    LimitBroken,
+    NothingPlanned,
+    NotThisWeek,
+    allows_small_numbers,
+    limits_of_week,
+    plan_week,
+    set_aside,
+)
+from rehab.plans.diary.judging import Judgement, ListLeftOpen, judge_entry
+from rehab.plans.diary.recording import (
+    OLDEST_RUN,
+    RunInTheFuture,
+    RunTooLongAgo,
+    check_run_day,
+    record_check_in,
+    record_day,
+    record_gate,
+    record_run,
+    record_session,
+)
+from rehab.plans.diary.telling import CheckDone, RunDone, SessionDone, Telling
+from rehab.plans.mails.barriers import answer_barrier
+from rehab.plans.mails.coming import Coming, coming_mails
+from rehab.plans.mails.mail_times import (
+    MailTimes,
+    pause_mails,
+    resume_mails,
+    set_mail_times,
+)
+from rehab.plans.mails.messages import (
+    NoMail,
+    SaysNothing,
+    TooLong,
+    why_no_mail,
+    write_message,
+)
+from rehab.plans.mails.missed import owe_missed
+from rehab.plans.mails.owing import NothingOwed, begin_session, owe_again
+from rehab.plans.mails.rhythm import heed_rhythm
+from rehab.plans.mails.snoozing import (
+    LATER,
+    DayOver,
+    NoRoom,
+    is_past,
+    later_options,
+    needs_rest,
+    put_off_to,
+    skip_today,
+    snooze,
+)
+from rehab.plans.mails.stopping import (
+    heed_stopped,
+    heed_withdrawal,
+    stop_mails,
+    trust_address,
+    wait_for_steps_in_flight,
+)
+from rehab.plans.reading.loading import course_and_history, course_of, history_of
+from rehab.plans.reviewing import review_plan, review_plans
+from rehab.plans.safety.checks import heed_assessment, heed_missed
+from rehab.plans.safety.clearing import (
     ForbiddenSince,
     RunsWithoutExercise,
     SeenInTheFuture,
@@ -20,52 +100,9 @@ from rehab.plans.clearing import (
     newest_clearance,
     record_clearance,
 )
-from rehab.plans.coming import Coming, coming_mails
-from rehab.plans.finishing import BETTER, OTHER, finish_plan, was_better
-from rehab.plans.judging import Judgement, ListLeftOpen, judge_entry
-from rehab.plans.loading import course_and_history, course_of, history_of
-from rehab.plans.mail_times import MailTimes, pause_mails, resume_mails, set_mail_times
-from rehab.plans.mails import (
-    heed_stopped,
-    heed_withdrawal,
-    stop_mails,
-    trust_address,
-    wait_for_steps_in_flight,
-)
-from rehab.plans.messages import (
-    NoMail,
-    SaysNothing,
-    TooLong,
-    why_no_mail,
-    write_message,
-)
-from rehab.plans.missed_mails import owe_missed
-from rehab.plans.opening import (
-    AnotherPlanIsOpen,
-    NoPositiveResult,
-    RedFlagUncleared,
-    Setup,
-    offered_assessment,
-    only_protects,
-    open_plan,
-)
-from rehab.plans.owing import NothingOwed, begin_session, owe_again
-from rehab.plans.pausing import pause_open_plan, pause_plan
-from rehab.plans.recording import (
-    OLDEST_RUN,
-    RunInTheFuture,
-    RunTooLongAgo,
-    check_run_day,
-    record_check_in,
-    record_day,
-    record_gate,
-    record_run,
-    record_session,
-)
-from rehab.plans.resuming import NotCleared, awaits_check, resume_missed, resume_plan
-from rehab.plans.reviewing import review_plan, review_plans
-from rehab.plans.rhythm import heed_rhythm
-from rehab.plans.seen import (
+from rehab.plans.safety.pausing import pause_open_plan, pause_plan
+from rehab.plans.safety.resuming import NotCleared, awaits_check, resume_missed, resume_plan
+from rehab.plans.safety.seen import (
     AnsweredOften,
     NothingToAskAbout,
     Terms,
@@ -78,19 +115,6 @@ from rehab.plans.seen import (
     stop_asking,
     stop_asking_missed,
 )
-from rehab.plans.settings import Settings, change_settings, name_activities
-from rehab.plans.snoozing import (
-    LATER,
-    DayOver,
-    NoRoom,
-    is_past,
-    later_options,
-    needs_rest,
-    put_off_to,
-    skip_today,
-    snooze,
-)
-from rehab.plans.telling import CheckDone, RunDone, SessionDone, Telling
 from rehab.plans.times import (
     NightTooShort,
     TimeAtNight,
@@ -99,25 +123,7 @@ from rehab.plans.times import (
     is_at_night,
     local_day,
 )
-from rehab.plans.undoing import (
-    NotTreating,
-    NotUndoable,
-    Overtaken,
-    PastLimit,
-    UndoneBefore,
-    undo_change,
-)
-from rehab.plans.weeks import (
-    LastsTooLong,
-    LimitBroken,
-    NothingPlanned,
-    NotThisWeek,
-    allows_small_numbers,
-    limits_of_week,
-    plan_week,
-    set_aside,
-)
-from rehab.programme.follow_up import PAUSES_FROM
+from rehab.programme.follow_up.visits import PAUSES_FROM
 
 __all__ = [
     "BETTER",

@@ -16,11 +16,11 @@ from django.db.models import QuerySet
 
 from rehab.models import Plan, PlanChange
 from rehab.plans.changes import lock
-from rehab.plans.loading import course_and_history, visit_after_days
-from rehab.plans.owing import owe_day
-from rehab.plans.rhythm import heed_rhythm
+from rehab.plans.course.writing import write
+from rehab.plans.mails.owing import owe_day
+from rehab.plans.mails.rhythm import heed_rhythm
+from rehab.plans.reading.loading import course_and_history, visit_after_days
 from rehab.plans.times import local_day
-from rehab.plans.writing import write
 from rehab.programme.course import apply
 from rehab.programme.days import ONE_DAY
 from rehab.programme.review import after_entry, review

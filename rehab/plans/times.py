@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from rehab.models.plan import NIGHT_BEGINS, NIGHT_ENDS
-from rehab.programme.calendar import APART, Night
 from rehab.programme.days import ONE_DAY
+from rehab.programme.mails.calendar import APART, Night
 from rehab.reminders.owing.when import BEFORE_NIGHT
 
 USUAL_NIGHT = Night(NIGHT_BEGINS, NIGHT_ENDS)

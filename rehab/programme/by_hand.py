@@ -7,15 +7,16 @@ time, unless somebody has to look first, or what suits the knee speaks against i
 from dataclasses import replace
 from datetime import date
 
-from rehab.programme import gates, sessions
 from rehab.programme.course import Course, What
 from rehab.programme.exercises.parts import Exercise, Part
 from rehab.programme.fitting import Fit, fit
-from rehab.programme.progression import APART
+from rehab.programme.phases import gates
 from rehab.programme.review import may_progress
 from rehab.programme.running import ladder
 from rehab.programme.running.locks import Lock, open_running, run_locks
 from rehab.programme.told import History
+from rehab.programme.training import sessions
+from rehab.programme.training.progression import APART
 
 # Locks of running that only somebody who looks can open, and those that nobody sets aside.
 UNSEEN = frozenset({"paused", "not_cleared", "only_told", "no_hops"})

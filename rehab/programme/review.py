@@ -9,19 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from rehab.programme import (
-    acute,
-    check_ins,
-    follow_up,
-    gates,
-    missed,
-    progression,
-    sessions,
-)
 from rehab.programme.course import Change, Course, What, apply
-from rehab.programme.progress import Progress
+from rehab.programme.follow_up import check_ins, visits
+from rehab.programme.follow_up.progress import Progress
+from rehab.programme.phases import acute, gates
 from rehab.programme.running import aftermath, ladder, locks
 from rehab.programme.told import History, since
+from rehab.programme.training import missed, progression, sessions
 from triage.rules.parts import Level
 
 SILENCE = "silence"
@@ -67,7 +61,7 @@ def review(
     history: History,
     on: date,
     *,
-    after_days: int = follow_up.AFTER_DAYS,
+    after_days: int = visits.AFTER_DAYS,
 ) -> tuple[Change, ...]:
     """Return all that changes when the day ``on`` has come, in the order of applying it.
 
@@ -84,7 +78,7 @@ def after_entry(
     history: History,
     on: date,
     *,
-    after_days: int = follow_up.AFTER_DAYS,
+    after_days: int = visits.AFTER_DAYS,
 ) -> tuple[Change, ...]:
     """Return all that changes right after something was told on ``on``.
 
@@ -157,10 +151,10 @@ def _run(
     return tuple(changes)
 
 
-def _escalate(rules: tuple[follow_up.Escalation, ...]) -> Step:
+def _escalate(rules: tuple[visits.Escalation, ...]) -> Step:
     def step(course: Course, history: History, on: date) -> Iterable[Change]:
         progress = Progress(course=course, history=history, on=on)
-        return follow_up.called_for(progress, rules)
+        return visits.called_for(progress, rules)
 
     return step
 
@@ -248,7 +242,7 @@ def _week_4(course: Course, _: History, on: date) -> Iterable[Change]:
 
 
 def _finish(course: Course, _: History, on: date) -> Iterable[Change]:
-    if course.day(on) >= check_ins.LAST_DAY and follow_up.is_back(course):
+    if course.day(on) >= check_ins.LAST_DAY and visits.is_back(course):
         yield Change(what=What.FINISHED, why=OVER)
 
 
@@ -264,7 +258,7 @@ def _recheck_is_open(course: Course) -> bool:
 @cache
 def _steps_after_entry(after_days: int) -> tuple[Step, ...]:
     return (
-        _escalate(follow_up.at_once(after_days)),
+        _escalate(visits.at_once(after_days)),
         _keep_within_limits,
         acute.end,
         progression.setbacks,
@@ -280,7 +274,7 @@ def _steps_after_entry(after_days: int) -> tuple[Step, ...]:
 @cache
 def _steps(after_days: int) -> tuple[Step, ...]:
     return (
-        _escalate(follow_up.escalations(after_days)),
+        _escalate(visits.escalations(after_days)),
         _keep_within_limits,
         acute.end,
         missed.after_a_gap,

@@ -1,7 +1,7 @@
 """What somebody is asked to do until exercises begin, or until somebody has looked."""
 
 from rehab.models import Plan
-from rehab.programme.rice import Item, items_until_seen, rice_items
+from rehab.programme.care.rice import Item, items_until_seen, rice_items
 from triage.protocols.medial_knee.questions.onset import INJURED
 from triage.rules.conditions import holds
 

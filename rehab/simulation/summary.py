@@ -8,7 +8,7 @@ from operator import itemgetter
 from statistics import median, quantiles
 
 from rehab.programme.course import Change, What
-from rehab.programme.follow_up import BETTER, is_back
+from rehab.programme.follow_up.visits import BETTER, is_back
 from rehab.simulation.walk import Walk
 
 DAYS_A_WEEK = 7

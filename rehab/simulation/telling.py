@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from rehab.programme import progression, review, sessions
+from rehab.programme import review
 from rehab.programme.course import Course, Limits, Runner
 from rehab.programme.days import ONE_DAY
 from rehab.programme.exercises import BY_ID
-from rehab.programme.gates import RUN, to_tell
+from rehab.programme.phases.gates import RUN, to_tell
 from rehab.programme.running.stages import FREE, LAST, STAGES
 from rehab.programme.told import (
     Amount,
@@ -23,6 +23,7 @@ from rehab.programme.told import (
     Swelling,
     Tried,
 )
+from rehab.programme.training import progression, sessions
 from rehab.simulation.knee import Knee
 from triage.rules.parts import Level
 

@@ -6,10 +6,10 @@ from datetime import date
 from random import Random
 
 from rehab.programme import review
-from rehab.programme.acute import start_phase
 from rehab.programme.course import Change, Course, Runner, apply
 from rehab.programme.days import ONE_DAY
-from rehab.programme.limits import Seen, limits
+from rehab.programme.follow_up.limits import Seen, limits
+from rehab.programme.phases.acute import start_phase
 from rehab.programme.told import History
 from rehab.simulation.knee import Knee
 from rehab.simulation.people import Person

@@ -13,7 +13,7 @@ from accounts.limits import limited
 from rehab import plans
 from rehab.forms.manners import BarrierForm
 from rehab.models import Plan, Reminder, ReminderAct
-from rehab.programme.barriers import BY_ID, BY_NUMBER, Leads
+from rehab.programme.mails.barriers import BY_ID, BY_NUMBER, Leads
 from rehab.reminders.links import BARRIER, PAIN, TIMES
 from rehab.reminders.owing.when import day_of
 from rehab.views.choice import made_once

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from rehab import plans
 from rehab.forms.check_in import CheckInForm
 from rehab.models import DiaryEntry, Plan, PlanChange, Reminder
-from rehab.programme.check_ins import CHECK_INS, setback_day
-from rehab.programme.progression import FLARE
+from rehab.programme.follow_up.check_ins import CHECK_INS, setback_day
+from rehab.programme.training.progression import FLARE
 from rehab.views.opened import with_open_plan
 from rehab.views.telling import ask_page, asks, kept_page, morning_owed, posted
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from rehab import plans
 from rehab.forms.diary import DiaryForm
 from rehab.models import DiaryEntry, Plan, Reminder
-from rehab.programme.rice import Item
+from rehab.programme.care.rice import Item
 from rehab.reminders.care import care_items, is_injured
 from rehab.views.opened import with_open_plan
 from rehab.views.telling import (

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from rehab import plans
 from rehab.forms.gate import GateForm
 from rehab.models import GateAnswer, Plan
-from rehab.programme import gates, phases
 from rehab.programme.course import Course
 from rehab.programme.fitting import Check
+from rehab.programme.phases import gates, phases
 from rehab.programme.running import gate as run_gate
 from rehab.programme.running import locks
 from rehab.programme.told import History

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from rehab import plans
 from rehab.models import DiaryEntry, PlanChange
 from rehab.programme.exercises import BY_ID
-from rehab.programme.lights import Stays, sore, was_stopped, why_it_stays
+from rehab.programme.pain.lights import Stays, sore, was_stopped, why_it_stays
 from rehab.programme.told import History, SessionTold
 
 What = PlanChange.What

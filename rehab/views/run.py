@@ -15,7 +15,7 @@ from rehab import plans
 from rehab.forms.run import RunForm
 from rehab.models import DiaryEntry, Plan, PlanChange
 from rehab.programme.course import Course
-from rehab.programme.pain_limits import Work, pain_limit
+from rehab.programme.pain.limits import Work, pain_limit
 from rehab.programme.running.ceilings import Ceilings, ceilings
 from rehab.programme.running.ladder import STOP_NOW, words_for_run
 from rehab.programme.running.locks import Lock, rest_locks

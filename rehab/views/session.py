@@ -15,9 +15,9 @@ from rehab.forms.session import SessionForm
 from rehab.forms.session_pain import SessionPainForm
 from rehab.models import DiaryEntry, ExerciseSession, Plan, Reminder
 from rehab.programme.review import is_session_day
-from rehab.programme.sessions import next_session_day
-from rehab.programme.tasks import Task, tasks_of, unlocked
-from rehab.programme.today import session_today
+from rehab.programme.training.sessions import next_session_day
+from rehab.programme.training.tasks import Task, tasks_of, unlocked
+from rehab.programme.training.today import session_today
 from rehab.views.day import tell_of_today_instead
 from rehab.views.opened import with_open_plan
 from rehab.views.telling import (

@@ -22,7 +22,7 @@ from rehab.oversight.sheets import (
     log_look,
     shared_sheet,
 )
-from rehab.plans.clearing import LONG_AGO, worst_since
+from rehab.plans.safety.clearing import LONG_AGO, worst_since
 from rehab.views.page.progress import pain_shown, sessions_shown
 from triage.views.sheet import Sheet, sheet_of
 

@@ -43,7 +43,8 @@ def morning_owed(plan: Plan, on: date, *, told: Sequence[DiaryEntry]) -> date | 
     """Return the day of the last session or run before ``on`` whose next morning is open.
 
     The morning of ``on`` itself is asked for anyway. What was ``told`` of the same thing
-    before does not answer it: it can be corrected. ``rehab.plans.mornings`` reads it so.
+    before does not answer it: it can be corrected. ``rehab.plans.reading.mornings`` reads
+    it so.
     """
     done = plan.diary.filter(
         kind__in=[Kind.SESSION, Kind.RUN], done=True, local_on__lt=on - ONE_DAY

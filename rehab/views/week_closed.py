@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 
 from rehab.models.amounts import amount_words
 from rehab.programme.course import Course
-from rehab.programme.phases import ONE_LEG
+from rehab.programme.phases.phases import ONE_LEG
 from rehab.programme.running.ceilings import Ceilings
 from rehab.programme.running.distance import Measure, week_of
 from rehab.programme.running.variety import (

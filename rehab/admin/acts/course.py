@@ -11,8 +11,8 @@ from rehab.admin.acts.forms import ActForm, day_field
 from rehab.admin.words import stage_words, state_words
 from rehab.oversight import editing
 from rehab.oversight.acting import Act
-from rehab.plans.clearing import in_words, newest_clearance
-from rehab.programme.phases import PHASES
+from rehab.plans.safety.clearing import in_words, newest_clearance
+from rehab.programme.phases.phases import PHASES
 from rehab.programme.running.locks import run_locks
 from rehab.programme.running.stages import FREE, STAGES
 from triage.models import LEVELS

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from rehab.admin.words import moved_words, subject_words
 from rehab.models import CareNote, Clearance, PlanChange
 from rehab.oversight.seen_before import Row
-from rehab.plans.clearing import in_words
+from rehab.plans.safety.clearing import in_words
 from triage.models import LEVEL_IN_WORDS
 
 A_LINE = 200  # characters of a note

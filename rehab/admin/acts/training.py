@@ -16,7 +16,7 @@ from rehab.oversight.editing import standing
 from rehab.programme.course import Limits
 from rehab.programme.exercises import BY_ID, EXERCISES
 from rehab.programme.exercises.parts import Part
-from rehab.programme.sessions import week_holds
+from rehab.programme.training.sessions import week_holds
 
 Choice = ExerciseChoice.Choice
 IN_WORDS = {

@@ -12,7 +12,7 @@ from rehab.models import Plan, PlanChange
 from rehab.models.amounts import amount_words
 from rehab.oversight.record import Course
 from rehab.plans import local_day
-from rehab.plans.progress import (
+from rehab.plans.reading.progress import (
     DAYS_SHOWN,
     WEEK,
     PainShown,
@@ -24,7 +24,7 @@ from rehab.plans.progress import (
     sessions_by_week,
     zones_of,
 )
-from rehab.programme.pain_limits import Work, pain_limit_of
+from rehab.programme.pain.limits import Work, pain_limit_of
 from rehab.programme.running.distance import Measure, week_of
 
 What = PlanChange.What

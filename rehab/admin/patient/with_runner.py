@@ -24,7 +24,7 @@ from rehab.models import (
     SheetRecord,
 )
 from rehab.oversight.timeline import Entry
-from rehab.programme.barriers import BY_ID as BARRIERS
+from rehab.programme.mails.barriers import BY_ID as BARRIERS
 from triage.rules.parts import Level
 
 NOT_VERIFIED = "Nobody has checked this name and registration."

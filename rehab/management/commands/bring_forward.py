@@ -9,7 +9,7 @@ from django.utils import timezone
 from pgtrigger import registered
 
 from rehab.models import Reminder
-from rehab.programme.calendar import APART
+from rehab.programme.mails.calendar import APART
 from rehab.reminders.owing.when import SHELF_LIFE
 from rehab.tasks import nudge
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from rehab.programme.course import Course
-from rehab.programme.lights import reds
+from rehab.programme.pain.lights import reds
 from rehab.programme.running.outcome import Outcome, judged_since
 from rehab.programme.told import History
 

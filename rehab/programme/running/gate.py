@@ -2,8 +2,8 @@
 
 from rehab.programme.course import Course, Runner
 from rehab.programme.fitting import Check, fit
-from rehab.programme.pain_limits import BONE
-from rehab.programme.phases import ONE_LEG
+from rehab.programme.pain.limits import BONE
+from rehab.programme.phases.phases import ONE_LEG
 
 BRIEF = "from the brief"
 DEFAULT = "our default"
@@ -67,7 +67,7 @@ HOPS = (
 def gate_items(course: Course) -> tuple[Check, ...]:
     """Return the list that ``course`` asks for, each line once.
 
-    It is told as the gate ``rehab.programme.gates.RUN``.
+    It is told as the gate ``rehab.programme.phases.gates.RUN``.
 
     :raises KeyError: if a cause is none of the programme's.
     """

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from rehab.programme.care.meanwhile import RUN_ON
 from rehab.programme.course import Change, Course, What
 from rehab.programme.days import ONE_DAY, WEEK
-from rehab.programme.meanwhile import RUN_ON
-from rehab.programme.pain_limits import Work, pain_limit
+from rehab.programme.pain.limits import Work, pain_limit
 from rehab.programme.running.distance import terrain_of
 from rehab.programme.running.gate import most_daily_pain
 from rehab.programme.running.locks import run_locks

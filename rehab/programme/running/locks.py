@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from rehab.programme.course import Change, Course, What
 from rehab.programme.days import ONE_DAY, WEEK
 from rehab.programme.fitting import fit
-from rehab.programme.gates import RUN, passed_twice
-from rehab.programme.lights import reds
-from rehab.programme.pain_limits import BONE
+from rehab.programme.pain.lights import reds
+from rehab.programme.pain.limits import BONE
+from rehab.programme.phases.gates import RUN, passed_twice
 from rehab.programme.running.aftermath import settles_until
 from rehab.programme.running.gate import (
     CALM_DAYS,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
-from rehab.programme.baseline import base, mornings
 from rehab.programme.course import Course
 from rehab.programme.days import ONE_DAY
-from rehab.programme.pain_limits import MORNING_RISE, PainLimit, Work, pain_limit
+from rehab.programme.pain.baseline import base, mornings
+from rehab.programme.pain.limits import MORNING_RISE, PainLimit, Work, pain_limit
 from rehab.programme.running.signs import swelling
 from rehab.programme.told import History, RunTold, between, since
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from rehab.programme.baseline import mornings
+from rehab.programme.pain.baseline import mornings
 from rehab.programme.told import History, Swelling, since
 from triage.rules.parts import Level
 

@@ -7,7 +7,7 @@ The numbers are our default, in line with published ladders: those begin with ru
 from dataclasses import dataclass
 
 from rehab.programme.course import Runner
-from rehab.programme.pain_limits import BONE
+from rehab.programme.pain.limits import BONE
 
 FIRST, LAST = 0, 12
 FREE = 13  # the ladder is done: running is planned by the week

@@ -8,10 +8,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from rehab.programme.barriers import BY_NUMBER
 from rehab.programme.course import Limits, Runner
-from rehab.programme.sessions import Chosen, session
-from rehab.programme.tasks import tasks_of
+from rehab.programme.mails.barriers import BY_NUMBER
+from rehab.programme.training.sessions import Chosen, session
+from rehab.programme.training.tasks import tasks_of
 from rehab.reminders.care import care_for
 from rehab.reminders.links import CHECK_IN, STOP
 from rehab.reminders.mails.content import Care, Content

@@ -13,8 +13,8 @@ from django.db import transaction
 
 from rehab.models import Message, Plan, PlanChange, Reminder
 from rehab.models.reminder_log import log_change
-from rehab.programme.calendar import due_at
 from rehab.programme.days import ONE_DAY
+from rehab.programme.mails.calendar import due_at
 from rehab.reminders.owing.mails_of_a_day import (
     TAKES_ITS_PLACE,
     create,

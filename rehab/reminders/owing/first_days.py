@@ -9,8 +9,8 @@ from django.db import transaction
 from rehab.models import Plan, Reminder
 from rehab.models.reminder import ReminderQuerySet
 from rehab.models.reminder_log import log_owed
-from rehab.programme.calendar import APART
 from rehab.programme.days import ONE_DAY
+from rehab.programme.mails.calendar import APART
 from rehab.reminders.owing.mails_of_a_day import gather
 from rehab.reminders.owing.precedence import SLOTS, Kind, State
 from rehab.reminders.owing.room import Room

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Self
 
 from rehab.models import Reminder
-from rehab.programme.calendar import APART
+from rehab.programme.mails.calendar import APART
 from rehab.reminders.owing.precedence import Kind, makes_room, rank_of, slots_of
 
 AROUND = timedelta(days=2)  # two hours, and however far somebody has travelled

@@ -7,7 +7,7 @@ from django.db import transaction
 from rehab.models import Plan, Reminder, SeenFollowUp
 from rehab.models.reminder import SAFETY_SLOT, ReminderQuerySet
 from rehab.models.reminder_log import log_owed
-from rehab.programme.calendar import due_at
+from rehab.programme.mails.calendar import due_at
 from rehab.reminders.owing.when import lasts_until, night_of, plan_for, zone_of
 
 ASK_AT = time(10)  # our default: whoever was not seen yet has the day before them

@@ -10,7 +10,7 @@ from django.db.models import Exists, QuerySet
 from accounts.models import Consent, Erasure, User
 from rehab.models import Plan, Reminder, ReminderAct
 from rehab.programme import reasons
-from rehab.programme.rhythm import is_owed
+from rehab.programme.mails.rhythm import is_owed
 from rehab.reminders.owing.precedence import Kind
 from rehab.reminders.owing.when import day_of
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from rehab.models import Plan, Reminder
-from rehab.programme.calendar import Night, due_at, due_times, useful_until
+from rehab.programme.mails.calendar import Night, due_at, due_times, useful_until
 
 Kind = Reminder.Kind
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from rehab.models import ExerciseChoice, Plan, PlanChange
 from rehab.programme.exercises import BY_ID
-from rehab.programme.phases import PHASES
+from rehab.programme.phases.phases import PHASES
 from rehab.programme.reasons import to_runner
 from rehab.views.page.rows import Changed
 from triage.models import LEVEL_IN_WORDS

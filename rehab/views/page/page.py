@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from rehab import plans
 from rehab.models import Plan, Reminder
-from rehab.plans.progress import PainShown, WeeksShown
+from rehab.plans.reading.progress import PainShown, WeeksShown
+from rehab.programme.care.meanwhile import Swap, swaps, to_avoid
 from rehab.programme.course import UNTIL_SEEN, Course
-from rehab.programme.meanwhile import Swap, swaps, to_avoid
 from rehab.programme.running.ceilings import ceilings
 from rehab.programme.running.distance import week_of
 from rehab.programme.told import History

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from rehab.charts.days import day_charts
 from rehab.charts.weeks import week_charts
 from rehab.models.amounts import amount_words
-from rehab.plans.progress import (
+from rehab.plans.reading.progress import (
     DAYS_SHOWN,
     PainShown,
     WeeksShown,
@@ -18,7 +18,7 @@ from rehab.plans.progress import (
     zones_of,
 )
 from rehab.programme.course import Course
-from rehab.programme.pain_limits import Work, pain_limit
+from rehab.programme.pain.limits import Work, pain_limit
 from rehab.programme.review import is_session_day
 from rehab.programme.running.distance import Measure, week_of
 from rehab.programme.told import History

@@ -6,19 +6,19 @@ from datetime import date
 from enum import StrEnum
 
 from rehab.models import Plan
+from rehab.programme.care.rice import Item
 from rehab.programme.course import Course
 from rehab.programme.days import ONE_DAY
-from rehab.programme.limits import walking_rule
-from rehab.programme.pain import pain_rule
-from rehab.programme.pain_limits import BONE, Work, pain_limit
+from rehab.programme.follow_up.limits import walking_rule
+from rehab.programme.pain.limits import BONE, Work, pain_limit
+from rehab.programme.pain.words import pain_rule
 from rehab.programme.review import Owed, is_session_day, owed
-from rehab.programme.rice import Item
 from rehab.programme.running.left import locks_today
 from rehab.programme.running.locks import Lock
 from rehab.programme.running.stages import FREE, HOW, STAGES, Stage
-from rehab.programme.sessions import Chosen
-from rehab.programme.today import session_today
 from rehab.programme.told import History, since
+from rehab.programme.training.sessions import Chosen
+from rehab.programme.training.today import session_today
 from rehab.reminders.care import care_items
 from rehab.views.page.rows import Kept
 from rehab.views.page.week import ThisWeek

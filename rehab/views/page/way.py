@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from rehab.programme.course import Course
 from rehab.programme.fitting import Check
-from rehab.programme.gates import (
+from rehab.programme.phases.gates import (
     APART,
     GOOD_SESSIONS,
     RUN,
@@ -15,7 +15,7 @@ from rehab.programme.gates import (
     passes,
     to_tell,
 )
-from rehab.programme.phases import PHASES, WAKE_UP, Phase, gate_of
+from rehab.programme.phases.phases import PHASES, WAKE_UP, Phase, gate_of
 from rehab.programme.running.aftermath import settles_until
 from rehab.programme.running.gate import gate_items
 from rehab.programme.running.locks import Lock, list_counts_from, run_locks

@@ -27,8 +27,8 @@ from rehab.plans import (
     review_plans,
     trust_address,
 )
-from rehab.plans.telling import RunDone
-from rehab.programme.gates import RUN
+from rehab.plans.diary.telling import RunDone
+from rehab.programme.phases.gates import RUN
 from rehab.reminders.sending.claims import Batch
 from rehab.reminders.sending.outcomes import stop_address
 from tests.factories import (

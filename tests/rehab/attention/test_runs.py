@@ -9,9 +9,9 @@ from rehab.attention import Rule, settle
 from rehab.models import DiaryEntry, Plan, PlanChange, RunWeek
 from rehab.plans import record_gate, record_run
 from rehab.plans.changes import note
-from rehab.plans.finishing import finish_plan
-from rehab.plans.telling import RunDone
-from rehab.programme.gates import RUN, gate_of
+from rehab.plans.course.finishing import finish_plan
+from rehab.plans.diary.telling import RunDone
+from rehab.programme.phases.gates import RUN, gate_of
 from tests.factories import NOON, a_clearance, a_plan, a_run_week, an_override
 from tests.rehab.attention.steps import asks
 from tests.rehab.steps import telling

@@ -16,9 +16,9 @@ from rehab.plans import (
     trust_address,
 )
 from rehab.plans.changes import note
-from rehab.plans.finishing import finish_plan
-from rehab.plans.rhythm import set_rhythm
-from rehab.programme.gates import gate_of
+from rehab.plans.course.finishing import finish_plan
+from rehab.plans.mails.rhythm import set_rhythm
+from rehab.programme.phases.gates import gate_of
 from rehab.programme.review import SILENCE
 from tests.factories import (
     NOON,

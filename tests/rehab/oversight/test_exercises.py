@@ -13,7 +13,7 @@ from rehab.oversight.acting import (
 )
 from rehab.oversight.exercises import change_dose, choices_of, choose_exercise
 from rehab.plans import begin_session, course_of, undo_change
-from rehab.programme.sessions import week_holds
+from rehab.programme.training.sessions import week_holds
 from tests.factories import NOON, a_clinic, a_result, a_runner, an_entry
 from tests.rehab.oversight.steps import DAY, TODAY, WHY, an_act, physio_of, treated
 from triage.rules.parts import Level

@@ -11,7 +11,7 @@ from rehab.models import Plan
 from rehab.oversight.overruling import level_shown, overrule
 from rehab.oversight.seen_before import ChangedMeanwhile, token_of
 from rehab.plans import limits_of
-from rehab.programme.limits import PROTECT
+from rehab.programme.follow_up.limits import PROTECT
 from tests.factories import (
     NOON,
     a_clearance,

@@ -206,7 +206,7 @@ def test_one_plan_that_fails_does_not_stop_the_others(
     [record] = caplog.records
     assert record.levelname == "ERROR"
     assert record.getMessage().startswith(f"plan {broken.pk} not reviewed: KeyError ")
-    assert re.search(r" rehab/plans/owing\.py:\d+ ", record.getMessage())
+    assert re.search(r" plans/mails/owing\.py:\d+ ", record.getMessage())
     assert "housemaids_knee" not in record.getMessage()
     assert Plan.objects.get(pk=broken.pk).reviewed_on is None
 

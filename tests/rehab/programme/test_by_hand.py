@@ -19,10 +19,10 @@ from rehab.programme.by_hand import (
 )
 from rehab.programme.course import Course, Limits, Rung, Runner
 from rehab.programme.exercises import BY_ID, EXERCISES
-from rehab.programme.gates import RUN
+from rehab.programme.phases.gates import RUN
 from rehab.programme.review import review
-from rehab.programme.sessions import week_holds
 from rehab.programme.told import Day, GateTold, History, RunTold
+from rehab.programme.training.sessions import week_holds
 from tests.rehab.programme.anything import ANYTHING
 from tests.rehab.programme.standing import FIRST, day
 

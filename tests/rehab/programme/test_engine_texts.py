@@ -6,7 +6,10 @@ from types import ModuleType
 
 import pytest
 
-from rehab.programme import acute, follow_up, gates, limits, missed, progression, review
+from rehab.programme import review
+from rehab.programme.follow_up import limits, visits
+from rehab.programme.phases import acute, gates
+from rehab.programme.training import missed, progression
 from tests.reading import grade_of
 
 MODULES = (acute, gates, limits, missed, progression, review)
@@ -17,7 +20,7 @@ MAX_GRADE = 6  # read at 11 years of age
 def texts() -> Iterator[str]:
     for module in MODULES:
         yield from _sentences_in(module)
-    for rule in follow_up.escalations():
+    for rule in visits.escalations():
         yield rule.because
 
 

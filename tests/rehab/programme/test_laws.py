@@ -6,15 +6,15 @@ from statistics import median_low
 
 from hypothesis import HealthCheck, example, given, settings
 
-from rehab.programme import sessions
 from rehab.programme.course import Change, Course, What
 from rehab.programme.exercises import BY_ID
 from rehab.programme.exercises.parts import Part
-from rehab.programme.follow_up import is_back
-from rehab.programme.gates import RUN
-from rehab.programme.progression import may_jump
+from rehab.programme.follow_up.visits import is_back
+from rehab.programme.phases.gates import RUN
 from rehab.programme.review import after_entry, owed, review
 from rehab.programme.told import History, RunTold, SessionTold, Swelling
+from rehab.programme.training import sessions
+from rehab.programme.training.progression import may_jump
 from tests.rehab.programme.anything import DAYS, HISTORIES, courses
 from tests.rehab.programme.standing import after, day, met, standing, told
 

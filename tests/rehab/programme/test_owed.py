@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
-from rehab.programme.check_ins import setback_key
 from rehab.programme.course import Limits
-from rehab.programme.limits import PROTECT
-from rehab.programme.progression import FLARE
+from rehab.programme.follow_up.check_ins import setback_key
+from rehab.programme.follow_up.limits import PROTECT
 from rehab.programme.review import (
     Owed,
     owed,
 )
 from rehab.programme.told import History
+from rehab.programme.training.progression import FLARE
 from tests.rehab.programme.standing import day, standing
 
 

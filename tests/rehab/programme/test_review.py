@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from rehab.programme.course import Change, Rung, What
-from rehab.programme.gates import PASSED
-from rehab.programme.limits import PROTECT
+from rehab.programme.follow_up.limits import PROTECT
+from rehab.programme.phases.gates import PASSED
 from rehab.programme.review import (
     BACK_TWICE,
     IT_IS_BACK,

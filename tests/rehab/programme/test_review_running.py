@@ -3,7 +3,7 @@
 from typing import Any
 
 from rehab.programme.course import Change, What
-from rehab.programme.gates import RUN
+from rehab.programme.phases.gates import RUN
 from rehab.programme.review import (
     after_entry,
     review,

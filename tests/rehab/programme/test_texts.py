@@ -6,9 +6,11 @@ from itertools import chain
 
 import pytest
 
-from rehab.programme import meanwhile, pain, phases, rice
+from rehab.programme.care import meanwhile, rice
 from rehab.programme.exercises import EXERCISES
 from rehab.programme.fitting import FITTINGS
+from rehab.programme.pain import words as pain
+from rehab.programme.phases import phases
 from tests.reading import grade_of
 
 MAX_WORDS, HARDEST = 15, 6.0  # grade 6 is what a child of 11 or 12 reads

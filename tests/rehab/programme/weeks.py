@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from rehab.programme.course import Limits, Runner
 from rehab.programme.fitting import FITTINGS
-from rehab.programme.sessions import Session, session
+from rehab.programme.training.sessions import Session, session
 from triage.protocols.medial_knee.movement import MOVEMENT
 
 ALL_ALLOWED, NO_HOPS = Limits(), Limits(may_hop=False)

@@ -3,7 +3,7 @@
 import pytest
 
 from rehab.models import Plan
-from rehab.programme.rice import COMPRESSION, ELEVATION, ICE, REST, REST_UNTIL_SEEN
+from rehab.programme.care.rice import COMPRESSION, ELEVATION, ICE, REST, REST_UNTIL_SEEN
 from rehab.reminders.care import care_items, is_injured
 from tests.factories import a_plan, a_runner, an_assessment
 

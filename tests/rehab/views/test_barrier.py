@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from rehab import plans
 from rehab.models import Plan, Reminder, ReminderAct
-from rehab.programme.barriers import BARRIERS
+from rehab.programme.mails.barriers import BARRIERS
 from rehab.reminders.links import BARRIER
 from tests.factories import NOON
 from tests.rehab.rows import everything

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from rehab import plans
 from rehab.models import CheckIn, DiaryEntry, Plan
-from rehab.programme.check_ins import CHECK_INS
+from rehab.programme.follow_up.check_ins import CHECK_INS
 from tests.rehab.rows import everything
 from tests.rehab.steps import in_training
 from triage.rules.parts import Level

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from rehab import plans
 from rehab.models import DiaryEntry, Plan, PlanChange
-from rehab.programme.check_ins import CHECK_INS, setback_key
-from rehab.programme.progression import FLARE
+from rehab.programme.follow_up.check_ins import CHECK_INS, setback_key
 from rehab.programme.told import Feeling
+from rehab.programme.training.progression import FLARE
 from rehab.reminders.links import DONE
 from tests.factories import a_reminder
 from tests.rehab.steps import in_training, telling

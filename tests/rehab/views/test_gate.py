@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from rehab import plans
 from rehab.models import GateAnswer, Plan
-from rehab.programme.phases import BUILD
+from rehab.programme.phases.phases import BUILD
 from tests.factories import a_result, a_runner
 from tests.rehab.rows import everything
 from tests.rehab.steps import in_training

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from rehab.models import Plan, Reminder, ReminderAct
-from rehab.programme.barriers import BARRIERS
+from rehab.programme.mails.barriers import BARRIERS
 from rehab.reminders.links import (
     BARRIER,
     CHECK_IN,

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 
+from rehab.programme.care.meanwhile import SWAPS
 from rehab.programme.exercises import (
     ARCH_RAISE,
     BAND_WALK,
@@ -13,7 +14,6 @@ from rehab.programme.exercises import (
 )
 from rehab.programme.exercises.parts import EASIER, START
 from rehab.programme.fitting import FITTINGS, causes_for, fit
-from rehab.programme.meanwhile import SWAPS
 from tests.rehab.programme.weeks import CAUSES, cause_lists, weeks
 from triage.protocols.medial_knee import MEDIAL_KNEE
 

@@ -6,7 +6,7 @@ from math import dist
 
 import pytest
 
-from rehab.programme import rice
+from rehab.programme.care import rice
 from rehab.programme.exercises import BY_ID
 from rehab.programme.pictures import PICTURES, Picture, top
 from rehab.programme.pictures.drawing import BOTTOM, PANEL, stand

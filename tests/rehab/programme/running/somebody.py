@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from rehab.programme.course import Course, Limits, Runner
-from rehab.programme.gates import RUN
+from rehab.programme.phases.gates import RUN
 from rehab.programme.running.stages import FREE, STAGES
 from rehab.programme.told import Day, GateTold, History, RunTold
 

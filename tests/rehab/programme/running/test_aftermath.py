@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rehab.programme.course import Course, What
-from rehab.programme.gates import RUN
+from rehab.programme.phases.gates import RUN
 from rehab.programme.review import after_entry, review
 from rehab.programme.running.aftermath import is_settling, settles_until
 from rehab.programme.told import History, RunTold, Swelling

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
+from rehab.programme.care.meanwhile import RUN_ON
 from rehab.programme.course import Change, Course, Limits, What, apply
-from rehab.programme.meanwhile import RUN_ON
 from rehab.programme.running.ladder import (
     BY_WEEK,
     NOT_RUN,

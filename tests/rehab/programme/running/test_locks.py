@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rehab.programme.course import Change, Limits, What
-from rehab.programme.gates import RUN
+from rehab.programme.phases.gates import RUN
 from rehab.programme.running.locks import (
     OPEN,
     open_running,

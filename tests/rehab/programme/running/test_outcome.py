@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from rehab.programme.course import Course
-from rehab.programme.pain_limits import Work, pain_limit
+from rehab.programme.pain.limits import Work, pain_limit
 from rehab.programme.running.outcome import (
     Outcome,
     judge,

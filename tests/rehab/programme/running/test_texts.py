@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from rehab.programme.care.meanwhile import RUN_ON
 from rehab.programme.course import Limits
-from rehab.programme.meanwhile import RUN_ON
 from rehab.programme.running import gate, ladder, left, locks, refusals, setbacks, stages
 from rehab.programme.running.ceilings import NO_RUNS, ceilings
 from rehab.programme.running.distance import Measure, Week, WeekRun

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from rehab.models import Reminder
-from rehab.programme.barriers import BARRIERS
+from rehab.programme.mails.barriers import BARRIERS
 from rehab.reminders.links import BARRIER, CHECK_IN, DONE, MESSAGE, PAIN, STOP
 from rehab.reminders.mails import compose
 from rehab.reminders.mails.kinds import ANSWERS, SEEN_WORDS

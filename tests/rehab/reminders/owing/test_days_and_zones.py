@@ -9,7 +9,7 @@ import pytest
 
 from rehab.models import Plan, Reminder
 from rehab.plans import Settings, change_settings
-from rehab.programme.calendar import APART
+from rehab.programme.mails.calendar import APART
 from rehab.reminders.owing.first_days import owe_acute_care
 from rehab.reminders.owing.when import night_of
 from tests.factories import a_plan, a_runner

@@ -24,7 +24,7 @@ from rehab.plans import (
     snooze,
 )
 from rehab.plans.times import TimeAtNight
-from rehab.programme.calendar import APART, Night
+from rehab.programme.mails.calendar import APART, Night
 from rehab.reminders.owing.at_once import owe_message, owe_visit
 from rehab.reminders.owing.when import day_of, night_of, zone_of
 from tests.factories import NOON, a_plan, a_runner, a_user

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from rehab.models import Plan, Reminder
-from rehab.programme.calendar import Night, due_at, useful_until
+from rehab.programme.mails.calendar import Night, due_at, useful_until
 from rehab.reminders.owing.first_days import owe_acute_care
 from rehab.reminders.sending.dispatch import drain
 from tests.factories import NOON, a_plan, a_reminder

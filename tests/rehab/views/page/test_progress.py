@@ -3,7 +3,7 @@ from typing import Any
 
 from rehab.charts.days import Reading
 from rehab.charts.weeks import Week
-from rehab.plans.progress import DAYS_SHOWN, WEEKS_SHOWN, WeeksShown
+from rehab.plans.reading.progress import DAYS_SHOWN, WEEKS_SHOWN, WeeksShown
 from rehab.programme.course import Course
 from rehab.programme.running.distance import Measure
 from rehab.programme.told import Amount, Day, History, SessionTold, Tried

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from rehab.models import Plan
+from rehab.programme.care.rice import COMPRESSION, ELEVATION, ICE, REST, REST_UNTIL_SEEN
 from rehab.programme.course import Course, Limits, Rung
 from rehab.programme.exercises import HEEL_SLIDES, QUAD_SQUEEZE
-from rehab.programme.limits import PROTECT, WALKING, WALKING_ON_BONE
-from rehab.programme.pain import RULES
-from rehab.programme.pain_limits import BY_DEFAULT, ON_BONE, ON_NEW_SPRAIN, PainLimit
-from rehab.programme.rice import COMPRESSION, ELEVATION, ICE, REST, REST_UNTIL_SEEN
+from rehab.programme.follow_up.limits import PROTECT, WALKING, WALKING_ON_BONE
+from rehab.programme.pain.limits import BY_DEFAULT, ON_BONE, ON_NEW_SPRAIN, PainLimit
+from rehab.programme.pain.words import RULES
 from rehab.programme.running.ceilings import ceilings
 from rehab.programme.running.stages import FREE, HOW, STAGES
 from rehab.programme.told import Amount, Day, History, SessionTold

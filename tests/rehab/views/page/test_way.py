@@ -1,5 +1,5 @@
 from rehab.programme.course import Limits
-from rehab.programme.phases import BUILD, ONE_LEG, SETTLE, WAKE_UP
+from rehab.programme.phases.phases import BUILD, ONE_LEG, SETTLE, WAKE_UP
 from rehab.programme.running.gate import gate_items
 from rehab.programme.running.stages import STAGES
 from rehab.programme.told import Amount, GateTold, History, SessionTold

@@ -1,0 +1,150 @@
+"""Taking back what a rule changed: a physio may, as far as the limits go."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from rehab.models import ExerciseChoice, Plan, PlanChange
+from rehab.plans.changes import cut, lock, note
+from rehab.plans.course.writing import set_phase, set_rung, set_stage
+from rehab.plans.safety.clearing import has_red_flag, limits_of
+from rehab.plans.times import local_day
+from rehab.programme.course import Limits
+from rehab.reminders.owing.mails_of_a_day import owe_care
+
+What = PlanChange.What
+
+
+class NotTreating(Exception):
+    """Nobody but a physio whose clinic looks after the runner may do this."""
+
+
+class NotUndoable(Exception):
+    """Such a change stands, or the plan it was made in is over."""
+
+
+class UndoneBefore(Exception):
+    """Somebody has taken the change back already."""
+
+
+class Overtaken(Exception):
+    """The same thing has changed again since; only the last change of it can go."""
+
+
+class PastLimit(Exception):
+    """What was before is past what the runner may do now."""
+
+
+@transaction.atomic
+def undo_change(*, change: PlanChange, by: User, why: str, at: datetime) -> PlanChange:
+    """Put back what was before ``change``; return what says so. No limit is lifted by it.
+
+    :raises NotTreating: if ``by`` does not treat the runner.
+    :raises NotUndoable: if no change of its kind can be undone, or the plan is over.
+    :raises UndoneBefore: if it was undone.
+    :raises Overtaken: if the same thing has changed since.
+    :raises PastLimit: if that would go past what the runner may do today, or make anything
+        harder past an uncleared red flag, or than where a pause let the plan go on.
+    """
+    refuse_stranger(change.plan, by)
+    lock(change.plan.person_id)
+    plan = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=change.plan_id)
+    if change.what not in PlanChange.UNDOABLE or plan.finished_at is not None:
+        raise NotUndoable
+    if PlanChange.objects.filter(undoes=change).exists():
+        raise UndoneBefore
+    if _later(change):
+        raise Overtaken
+    on = local_day(plan.person, at)
+    if _hardens(change) and (has_red_flag(plan.person) or _came_of_a_pause(change)):
+        raise PastLimit
+    _RESTORE[What(change.what)](plan, change, on, limits_of(plan, on))
+    plan.save()
+    if change.what == What.EXERCISE:
+        said = {"exercise": change.subject, "choice": change.before, "why": cut(why)}
+        plan.choices.create(by=by, at=at, **said)
+    if plan.phase == Plan.Phase.SETTLE and plan.paused_at is None:
+        owe_care(plan=plan, on=on, at=at)
+    return note(
+        plan,
+        What.UNDONE,
+        why,
+        at=at,
+        by=by,
+        undoes=change,
+        subject=change.subject,
+        before=change.after,
+        after=change.before,
+    )
+
+
+def refuse_stranger(plan: Plan, by: User) -> None:
+    """Do nothing for a physio who treats the runner of ``plan``.
+
+    :raises NotTreating: for anybody else.
+    """
+    if not Plan.objects.visible_to(by).filter(pk=plan.pk).exists():
+        raise NotTreating
+
+
+def _later(change: PlanChange) -> bool:
+    """Say whether the same thing has changed again since, and still stands so."""
+    same = change.plan.changes.filter(what=change.what, subject=change.subject)
+    return same.filter(pk__gt=change.pk, undone_by=None).exists()
+
+
+def _hardens(change: PlanChange) -> bool:
+    """Say whether to take ``change`` back makes anything harder."""
+    if change.what in {What.REST, What.HOLD}:
+        return True
+    if change.what == What.EXERCISE:
+        return change.before == ExerciseChoice.Choice.IN
+    before, after = (int(told or -1) for told in (change.before, change.after))
+    return before > after
+
+
+def _came_of_a_pause(change: PlanChange) -> bool:
+    """Say whether a rule made ``change`` as the plan went on after somebody had looked."""
+    goes_on = change.plan.changes.filter(what__in=(What.RESUMED, What.PROTECT))
+    return change.by_id is None and goes_on.filter(at=change.at).exists()
+
+
+def _phase(plan: Plan, change: PlanChange, on: date, limits: Limits) -> None:
+    phase = int(change.before)
+    if phase > (0 if limits.protect_only else limits.max_phase):
+        raise PastLimit
+    set_phase(plan, phase, on)
+
+
+def _stage(plan: Plan, change: PlanChange, on: date, limits: Limits) -> None:
+    if change.before and not limits.may_run:
+        raise PastLimit
+    set_stage(plan, change.before, on)
+
+
+def _rung(plan: Plan, change: PlanChange, on: date, _: Limits) -> None:
+    set_rung(plan, change.subject, int(change.before), on)
+
+
+def _rest(plan: Plan, change: PlanChange, *_: object) -> None:
+    plan.rest_until = date.fromisoformat(change.before) if change.before else None
+
+
+def _hold(plan: Plan, *_: object) -> None:
+    plan.hold_until = None
+
+
+def _exercise(*_: object) -> None:
+    """Change nothing in the plan itself: the choices of a plan are rows of their own."""
+
+
+_RESTORE: Mapping[What, Callable[[Plan, PlanChange, date, Limits], None]] = {
+    What.PHASE: _phase,
+    What.STAGE: _stage,
+    What.RUNG: _rung,
+    What.REST: _rest,
+    What.HOLD: _hold,
+    What.EXERCISE: _exercise,
+}
