@@ -20,22 +20,9 @@ from rehab.programme.review import (
     review,
 )
 from rehab.programme.told import Day, History, Swelling
+from tests.rehab.programme.reviewing import CALM, SESSIONS, changes, fine
 from tests.rehab.programme.standing import KNEE, after, day, met, standing, told, trained
 from triage.rules.parts import Level
-
-SESSIONS = tuple(trained(number) for number in range(0, 200, 2))
-CALM = told(*[0] * 200, morning=0)
-
-
-def fine(**given: Any) -> History:
-    """Return a history of calm days and good sessions, so that nothing else speaks."""
-    return History(**{"days": CALM, "sessions": SESSIONS} | given)
-
-
-def changes(on: int, history: History, **given: Any) -> list[Change]:
-    """Return what changes on that day, but for exercises."""
-    found = review(standing(**given), history, day(on))
-    return [each for each in found if each.what is not What.RUNG]
 
 
 def test_a_paused_plan_does_not_change() -> None:

@@ -1,59 +1,26 @@
 """What each page on which a physio changes one thing about a runner tells and does."""
 
-from datetime import timedelta
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Clinic, User
 from rehab.models import Plan
-from rehab.oversight.seen_before import token_of
 from tests.factories import a_clearance, a_plan, a_result, a_runner, an_assessment
+from tests.rehab.admin.acts.steps import (
+    DAY,
+    TIMES,
+    WHY,
+    errors_of,
+    facts_of,
+    sent,
+    to,
+    today,
+)
 from triage.models import LevelOverrule
 from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
-
-DAY = timedelta(days=1)
-WHY = "You told me on the phone."
-TIMES = {"first": "09:00", "second": "13:00", "third": "18:00", "session": ""}
-
-
-def today() -> Any:
-    return timezone.now().date()
-
-
-@pytest.fixture
-def plan(clinic: Clinic) -> Plan:
-    now = timezone.now()
-    began = now - 40 * DAY
-    return a_plan(
-        person=a_runner(clinic=clinic, name="Robin"),
-        phase=2,
-        opened_at=began,
-        begun_on=began.date(),
-        reviewed_on=now.date(),
-    )
-
-
-def to(runner: User, act: str) -> str:
-    return f"/admin/rehab/patient/{runner.pk}/{act}/"
-
-
-def sent(client: Client, plan: Plan, act: str, **given: Any) -> Any:
-    told = {"why": WHY, "seen": token_of(plan.person)} | given
-    return client.post(to(plan.person, act), told)
-
-
-def errors_of(response: Any, status: int = 422) -> dict[str, list[str]]:
-    assert response.status_code == status
-    return dict(response.context["form"].errors)
-
-
-def facts_of(client: Client, plan: Plan, act: str) -> dict[str, str]:
-    return dict(client.get(to(plan.person, act)).context["facts"])
 
 
 def test_a_plan_is_paused_and_goes_on_once_the_rules_allow(

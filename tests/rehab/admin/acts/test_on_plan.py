@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import AccessLog, Clinic, User
 from rehab.models import Override, Plan, PlanChange
 from tests.factories import a_plan, a_result, a_runner
+from tests.rehab.admin.acts.steps import errors_of
 from tests.rehab.rows import everything
 from tests.rehab.views.running import (
     a_week,
@@ -40,11 +41,6 @@ def undo_of(change: PlanChange) -> str:
 def a_change(plan: Plan, what: str = "PHASE", **facts: Any) -> PlanChange:
     told = {"before": "1", "after": "2", "why": "Two good weeks.", "at": timezone.now()}
     return PlanChange.objects.create(**{"plan": plan, "what": what} | told | facts)
-
-
-def errors_of(response: Any) -> dict[str, list[str]]:
-    assert response.status_code == 422
-    return dict(response.context["form"].errors)
 
 
 def followed(client: Client, response: Any) -> str:

@@ -1,7 +1,6 @@
 """A physio plans a week of running for a runner, within the same limits as theirs."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,6 +8,7 @@ from django.test import Client
 from accounts.models import AccessLog, Clinic, User
 from rehab.models import Plan, RunWeek
 from tests.factories import a_plan, a_runner, an_override
+from tests.rehab.admin.acts.steps import errors_of
 from tests.rehab.views.running import (
     ONE_WEEK,
     a_week,
@@ -41,11 +41,6 @@ def by_week(clinic: Clinic) -> Plan:
 def url_of(plan: Plan) -> str:
     """Return the address at which the next week is planned: the same on every weekday."""
     return f"/admin/rehab/plan/{plan.pk}/week/?next=1"
-
-
-def errors_of(response: Any) -> dict[str, list[str]]:
-    assert response.status_code == 422
-    return dict(response.context["form"].errors)
 
 
 def test_a_physio_plans_a_week_within_the_limits(

@@ -17,11 +17,6 @@ from triage.models import LevelOverrule
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def runner(clinic: Clinic) -> User:
-    return a_runner(clinic=clinic, name="Ada")
-
-
 def path_to(person: User, page: str) -> str:
     return f"/admin/rehab/patient/{person.pk}/{page}"
 

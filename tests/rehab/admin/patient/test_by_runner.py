@@ -6,27 +6,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts.models import Clinic, User
-from rehab.admin.patient.parts import Told
-from rehab.models import (
-    CheckIn,
-    ExerciseReport,
-    GateAnswer,
-    Plan,
-    PlanChange,
-    SessionReport,
-)
+from accounts.models import User
+from rehab.models import CheckIn, ExerciseReport, GateAnswer, Plan, SessionReport
 from rehab.oversight.timeline import Kind
 from tests.factories import (
     NOON,
     a_movement_check,
-    a_plan,
     a_run,
-    a_runner,
     a_session,
     an_assessment,
     an_entry,
 )
+from tests.rehab.admin.patient.steps import changed, told, urls
 from tests.rehab.steps import an_unfinished_check
 from triage.models import LevelOverrule
 from triage.services import record_answers, submit_assessment
@@ -34,39 +25,6 @@ from triage.services import record_answers, submit_assessment
 pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def runner(clinic: Clinic) -> User:
-    return a_runner(clinic=clinic)
-
-
-@pytest.fixture
-def plan(runner: User) -> Plan:
-    return a_plan(person=runner, phase=2, activities=["stairs"])
-
-
-@pytest.fixture
-def pia(physio: User) -> User:
-    physio.name = "Pia"
-    physio.save()
-    return physio
-
-
-def told(client: Client, person: User, kind: Kind) -> list[Told]:
-    """Return what the page tells of one kind, newest first."""
-    page = client.get(f"/admin/rehab/patient/{person.pk}/change/?kind={kind.value}")
-    return [line.told for line in page.context["lines"]]
-
-
-def urls(one: Told) -> list[str]:
-    return [link.url for link in one.links]
-
-
-def changed(plan: Plan, what: str, **facts: Any) -> PlanChange:
-    return PlanChange.objects.create(
-        **{"plan": plan, "what": what, "at": NOON, "why": "So."} | facts
-    )
 
 
 def test_an_assessment_leads_to_its_questions_and_answers(

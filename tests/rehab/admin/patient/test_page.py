@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import AccessLog, CareLink, Clinic, Consent, User
+from accounts.models import AccessLog, Clinic, Consent, User
 from rehab.models import Attention, Plan
 from tests.factories import (
     NOON,
@@ -20,16 +19,12 @@ from tests.factories import (
     an_assessment,
     an_entry,
 )
-from tests.rehab.past import a_plan_with_a_past
+from tests.rehab.admin.patient.steps import page_of
 from triage.models import LevelOverrule
 
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
-
-
-def page_of(client: Client, person: User, query: str = "") -> Any:
-    return client.get(f"/admin/rehab/patient/{person.pk}/change/{query}")
 
 
 def text_of(client: Client, person: User, query: str = "") -> str:
@@ -46,19 +41,6 @@ def asks(person: User, **given: Any) -> Attention:
         "renewed_at": NOON,
     }
     return Attention.objects.create(person=person, **defaults | given)
-
-
-@pytest.fixture
-def runner(clinic: Clinic) -> User:
-    return a_runner(clinic=clinic, name="Ada")
-
-
-@pytest.fixture
-def past(clinic: Clinic) -> Plan:
-    """Return a plan of six weeks."""
-    plan = a_plan_with_a_past(days=42, at=timezone.now())
-    CareLink.objects.create(patient=plan.person, clinic=clinic, begun_at=NOON)
-    return plan
 
 
 def test_the_page_takes_few_queries_however_long_the_past_is(

@@ -7,38 +7,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import CareLink, Clinic, User
+from accounts.models import User
 from rehab.models import Plan, PlanChange
-from tests.factories import (
-    NOON,
-    a_plan,
-    a_run_week,
-    a_runner,
-    an_entry,
-)
-from tests.rehab.past import a_plan_with_a_past
+from tests.factories import a_plan, a_run_week, an_entry
+from tests.rehab.admin.patient.steps import page_of
 from triage.models import LevelOverrule
 
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
-
-
-def page_of(client: Client, person: User, query: str = "") -> Any:
-    return client.get(f"/admin/rehab/patient/{person.pk}/change/{query}")
-
-
-@pytest.fixture
-def runner(clinic: Clinic) -> User:
-    return a_runner(clinic=clinic, name="Ada")
-
-
-@pytest.fixture
-def past(clinic: Clinic) -> Plan:
-    """Return a plan of six weeks."""
-    plan = a_plan_with_a_past(days=42, at=timezone.now())
-    CareLink.objects.create(patient=plan.person, clinic=clinic, begun_at=NOON)
-    return plan
 
 
 def test_one_line_sums_up_knee_level_and_plan(

@@ -1,20 +1,17 @@
 """What happened with a runner, each kind of it in words."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 
-from accounts.models import Clinic, User
+from accounts.models import User
 from accounts.services import log_view
-from rehab.admin.patient.parts import Told
 from rehab.models import (
     Attention,
     CareNote,
     Message,
     Plan,
-    PlanChange,
     ReminderAct,
     SeenAnswer,
     SharedSheet,
@@ -26,49 +23,15 @@ from tests.factories import (
     a_clearance,
     a_follow_up,
     a_message_mail,
-    a_plan,
     a_question,
     a_reminder,
-    a_runner,
     an_assessment,
 )
+from tests.rehab.admin.patient.steps import changed, told, urls
 
 pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def runner(clinic: Clinic) -> User:
-    return a_runner(clinic=clinic)
-
-
-@pytest.fixture
-def plan(runner: User) -> Plan:
-    return a_plan(person=runner, phase=2, activities=["stairs"])
-
-
-@pytest.fixture
-def pia(physio: User) -> User:
-    physio.name = "Pia"
-    physio.save()
-    return physio
-
-
-def told(client: Client, person: User, kind: Kind) -> list[Told]:
-    """Return what the page tells of one kind, newest first."""
-    page = client.get(f"/admin/rehab/patient/{person.pk}/change/?kind={kind.value}")
-    return [line.told for line in page.context["lines"]]
-
-
-def urls(one: Told) -> list[str]:
-    return [link.url for link in one.links]
-
-
-def changed(plan: Plan, what: str, **facts: Any) -> PlanChange:
-    return PlanChange.objects.create(
-        **{"plan": plan, "what": what, "at": NOON, "why": "So."} | facts
-    )
 
 
 def test_mails_of_a_day_are_told_together(client: Client, plan: Plan) -> None:

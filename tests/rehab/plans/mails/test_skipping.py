@@ -1,32 +1,14 @@
 """Not today."""
 
-from datetime import datetime, timedelta
-from typing import Any
-
 import pytest
 
-from rehab.models import Reminder
 from rehab.plans import DayOver, skip_today
-from tests.factories import NOON, a_reminder
+from tests.factories import a_reminder
+from tests.rehab.plans.mails.steps import DAY, TODAY, at, came
 from tests.rehab.rows import everything
 from tests.rehab.steps import changes
 
 pytestmark = pytest.mark.django_db
-
-TODAY = NOON.date()
-DAY = timedelta(days=1)
-MIDNIGHT = NOON.replace(hour=0)
-
-
-def at(hour: int, minute: int = 0, *, days: int = 0) -> datetime:
-    return MIDNIGHT + timedelta(days=days, hours=hour, minutes=minute)
-
-
-def came(hour: int = 9, **given: Any) -> Reminder:
-    """Return a mail of care that went at that hour."""
-    due = at(hour)
-    went = {"due_at": due, "state": "SENT", "settled_at": due}
-    return a_reminder(plan=given.pop("plan", None), **went | given)
 
 
 def test_not_today_takes_back_what_the_day_still_owes_of_care_and_sessions() -> None:

@@ -5,13 +5,8 @@ from typing import Any
 
 import pytest
 
-from rehab.models import Plan, Reminder
-from rehab.plans import (
-    NoRoom,
-    is_past,
-    later_options,
-    snooze,
-)
+from rehab.models import Plan
+from rehab.plans import NoRoom, is_past, snooze
 from tests.factories import (
     NOON,
     a_plan,
@@ -20,28 +15,10 @@ from tests.factories import (
     a_runner,
     a_session,
 )
+from tests.rehab.plans.mails.steps import TODAY, at, came, options
 from tests.rehab.rows import everything
 
 pytestmark = pytest.mark.django_db
-
-TODAY = NOON.date()
-DAY = timedelta(days=1)
-MIDNIGHT = NOON.replace(hour=0)
-
-
-def at(hour: int, minute: int = 0, *, days: int = 0) -> datetime:
-    return MIDNIGHT + timedelta(days=days, hours=hour, minutes=minute)
-
-
-def came(hour: int = 9, **given: Any) -> Reminder:
-    """Return a mail of care that went at that hour."""
-    due = at(hour)
-    went = {"due_at": due, "state": "SENT", "settled_at": due}
-    return a_reminder(plan=given.pop("plan", None), **went | given)
-
-
-def options(reminder: Reminder, now: datetime) -> list[datetime | None]:
-    return [*later_options(reminder=reminder, at=now).values()]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What becomes of a mail that was put off."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,7 +9,6 @@ from rehab.models import Plan, Reminder
 from rehab.plans import (
     NoRoom,
     SessionDone,
-    later_options,
     needs_rest,
     owe_again,
     pause_mails,
@@ -20,34 +19,11 @@ from rehab.plans import (
     snooze,
 )
 from rehab.programme.told import Amount
-from tests.factories import (
-    NOON,
-    a_plan,
-    a_reminder,
-    a_session,
-)
+from tests.factories import NOON, a_plan, a_session
+from tests.rehab.plans.mails.steps import DAY, TODAY, at, came, options
 from tests.rehab.steps import telling
 
 pytestmark = pytest.mark.django_db
-
-TODAY = NOON.date()
-DAY = timedelta(days=1)
-MIDNIGHT = NOON.replace(hour=0)
-
-
-def at(hour: int, minute: int = 0, *, days: int = 0) -> datetime:
-    return MIDNIGHT + timedelta(days=days, hours=hour, minutes=minute)
-
-
-def came(hour: int = 9, **given: Any) -> Reminder:
-    """Return a mail of care that went at that hour."""
-    due = at(hour)
-    went = {"due_at": due, "state": "SENT", "settled_at": due}
-    return a_reminder(plan=given.pop("plan", None), **went | given)
-
-
-def options(reminder: Reminder, now: datetime) -> list[datetime | None]:
-    return [*later_options(reminder=reminder, at=now).values()]
 
 
 def mail_of_session(plan: Plan, *also: str) -> Reminder:
