@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts.models import Clinic, User
+from accounts.models import CareLink, Clinic, User
 from accounts.services import log_view
 from rehab.admin.patient.parts import Told
 from rehab.models import (
@@ -24,8 +24,10 @@ from rehab.oversight.timeline import Kind
 from tests.factories import (
     NOON,
     a_clearance,
+    a_clinic,
     a_follow_up,
     a_message_mail,
+    a_physio,
     a_plan,
     a_question,
     a_reminder,
@@ -69,6 +71,31 @@ def changed(plan: Plan, what: str, **facts: Any) -> PlanChange:
     return PlanChange.objects.create(
         **{"plan": plan, "what": what, "at": NOON, "why": "So."} | facts
     )
+
+
+def test_what_another_clinic_did_is_told_without_a_name(
+    client: Client, runner: User, plan: Plan, clinic: Clinic
+) -> None:
+    there = a_clinic()
+    CareLink.objects.create(patient=runner, clinic=there, begun_at=NOON)
+    eve, bo = a_physio(clinic=there, name="Evelyn"), a_physio(clinic=clinic, name="Bo")
+    for by, text in ((eve, "Tape it."), (bo, "No tape.")):
+        CareNote.objects.create(person=runner, by=by, text=text, at=NOON)
+    changed(plan, "PAUSED", by=eve, why="It was hot.")
+
+    notes = told(client, runner, Kind.NOTE)
+    [paused] = told(client, runner, Kind.CHANGE)
+    page = client.get(f"/admin/rehab/patient/{runner.pk}/change/").text
+
+    strange = "a physio of another clinic"
+    assert [(note.quote, note.by) for note in notes] == [
+        ("No tape.", "Bo"),
+        ("Tape it.", strange),
+    ]
+    assert (paused.lines, paused.by) == (("It was hot.",), strange)
+    assert "Evelyn" not in page
+    assert eve.email not in page
+    assert there.name not in page
 
 
 def test_mails_of_a_day_are_told_together(client: Client, plan: Plan) -> None:
