@@ -6,19 +6,12 @@ Every change of a plan leaves a ``PlanChange`` with its reason.
 from rehab.plans.barriers import answer_barrier
 from rehab.plans.checks import heed_assessment, heed_missed
 from rehab.plans.clearing import (
-    ForbiddenSince,
-    RunsWithoutExercise,
-    SeenInTheFuture,
-    SeenTooEarly,
-    check_visit,
     cleared_at,
-    earliest_visit,
     has_red_flag,
-    latest_visit,
     level_of,
     limits_of,
     newest_clearance,
-    record_clearance,
+    newest_raised,
 )
 from rehab.plans.coming import Coming, coming_mails
 from rehab.plans.finishing import BETTER, OTHER, finish_plan, was_better
@@ -107,6 +100,17 @@ from rehab.plans.undoing import (
     UndoneBefore,
     undo_change,
 )
+from rehab.plans.visits import (
+    ForbiddenSince,
+    RunsWithoutExercise,
+    SeenBeforeTold,
+    SeenInTheFuture,
+    SeenTooEarly,
+    check_visit,
+    earliest_visit,
+    latest_visit,
+    record_clearance,
+)
 from rehab.plans.weeks import (
     LastsTooLong,
     LimitBroken,
@@ -155,6 +159,7 @@ __all__ = [
     "RunTooLongAgo",
     "RunsWithoutExercise",
     "SaysNothing",
+    "SeenBeforeTold",
     "SeenInTheFuture",
     "SeenTooEarly",
     "SessionDone",
@@ -203,6 +208,7 @@ __all__ = [
     "needs_rest",
     "newest_answer",
     "newest_clearance",
+    "newest_raised",
     "newest_urgent",
     "offered_assessment",
     "only_protects",
