@@ -1,4 +1,4 @@
-"""How often one client address may post a form. A cache that is away limits nobody."""
+"""How often somebody may do something. A cache that is away limits nobody."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,6 +10,18 @@ from django.http import HttpRequest, HttpResponse
 
 Given = ParamSpec("Given")
 View = Callable[Concatenate[HttpRequest, Given], HttpResponse]
+
+
+def within(rate: str, request: HttpRequest, *, action: str, key: str) -> bool:
+    """Count one more ``request`` about ``key``, and say whether ``rate`` allows it.
+
+    Reading counts, too: ``"10/m/key,60/h/key"``. The demo has no limits.
+    """
+    rates = {} if settings.DEMO_MODE else {action: rate}
+    used = ratelimit.consume(
+        request, app="stridewell", action=action, config=rates, key=key, limit_get=True
+    )
+    return bool(used)
 
 
 def limited(rate: str, *, action: str) -> Callable[[View[Given]], View[Given]]:

@@ -277,6 +277,7 @@ class World:
             "my_data_kind": {"kind": "agreements"},
             "my_data_keep": {"token": erasing.token_of(self.erasure)},
             "check_past_handover_pdf": {"pk": self.assessment.pk},
+            "admin:accounts_clinic_withdraw": {"invitation_id": self.invitation.pk},
             "admin:accounts_clinic_role": {
                 "membership_id": self._row_of("accounts", "membership")
             },

@@ -5,30 +5,59 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelChoiceField
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
-from django.utils import timezone
 
 from accounts.admin.acts import Asking, posted
 from accounts.admin.forms import LEFT, MemberForm, RoleForm
-from accounts.admin.inviting import Inviting
+from accounts.admin.inviting import Inviting, sent_by
 from accounts.admin.records import ListedFiltersOnly, MissingIsNotFound, viewer_of
-from accounts.models import Clinic, Invitation, Membership, User
-from accounts.services import LastLead, add_member, free_runners, remove_member, set_role
+from accounts.models import Clinic, Membership, User
+from accounts.services import (
+    LastLead,
+    NotTheLead,
+    add_member,
+    free_runners,
+    remove_member,
+    set_role,
+)
 
 ONLY_LEAD = "A clinic needs a lead. Make somebody else a lead first."
-NEWEST = 50  # invitations on the page
+LEAD = Membership.Role.LEAD
+
+
+class MembersFormSet(BaseInlineFormSet):
+    """Who works at a clinic once this is saved. A clinic with a lead keeps one."""
+
+    def clean(self) -> None:
+        """Look at those on the page, and at those who came since it was opened.
+
+        :raises ValidationError: if the clinic would lose its last lead.
+        """
+        super().clean()
+        if any(self.errors):
+            return
+        # Locked, so that of two who each take one of two leads out the second sees it.
+        Clinic.objects.select_for_update().filter(pk=self.instance.pk).first()
+        leads = Membership.objects.filter(clinic=self.instance.pk, role=LEAD)
+        shown = [form for form in self.forms if form not in self.deleted_forms]
+        stay = any(form.cleaned_data.get("role") == LEAD for form in shown)
+        others = leads.exclude(pk__in=[form.instance.pk for form in self.initial_forms])
+        if leads.exists() and not (stay or others.exists()):
+            raise ValidationError(ONLY_LEAD)
 
 
 class MembershipInline(admin.TabularInline):
     """Who works at a clinic, among those whom ``add_staff`` made staff."""
 
     model = Membership
+    formset = MembersFormSet
     extra = 0
 
     def formfield_for_foreignkey(
@@ -60,6 +89,7 @@ class ClinicAdmin(MissingIsNotFound, ListedFiltersOnly, Inviting, Asking):
             "member": "<path:object_id>/member/",
             "role": "<path:object_id>/role/<int:membership_id>/",
             "invite": "<path:object_id>/invite/",
+            "withdraw": "<path:object_id>/withdraw/<int:invitation_id>/",
         }
         ours = [
             path(
@@ -123,7 +153,7 @@ class ClinicAdmin(MissingIsNotFound, ListedFiltersOnly, Inviting, Asking):
             context["members"] = members
             context["leads"] = clinic.pk in member.leads
             if member.roles.get(clinic.pk) in Membership.CLINICAL:
-                context |= {"treats": True, "invitations": _open(clinic, member)}
+                context |= {"treats": True, "invitations": sent_by(clinic, member)}
         return super().render_change_form(request, context, *args, **how)
 
     def member_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -136,6 +166,8 @@ class ClinicAdmin(MissingIsNotFound, ListedFiltersOnly, Inviting, Asking):
                 added = add_member(clinic=clinic, by=viewer_of(request), **told)
             except LastLead:
                 form.add_error("role", ONLY_LEAD)
+            except NotTheLead as lost:
+                raise PermissionDenied from lost
             else:
                 said = f"Done: {added.user} works here as {added.get_role_display()}."
                 return self._kept(request, clinic, said)
@@ -165,6 +197,8 @@ class ClinicAdmin(MissingIsNotFound, ListedFiltersOnly, Inviting, Asking):
                     set_role(clinic=clinic, member=member, role=role, by=lead)
             except LastLead:
                 form.add_error("role", ONLY_LEAD)
+            except NotTheLead as lost:
+                raise PermissionDenied from lost
             else:
                 page = self._kept(
                     request, clinic, f"Done: {member}, {RoleForm.ROLES[role]}."
@@ -195,14 +229,6 @@ class ClinicAdmin(MissingIsNotFound, ListedFiltersOnly, Inviting, Asking):
         self.log_change(request, clinic, said)
         messages.success(request, said)
         return redirect("admin:accounts_clinic_change", clinic.pk)
-
-
-def _open(clinic: Clinic, member: User) -> QuerySet[Invitation]:
-    """Return the newest invitations nobody answered: to a lead all, to others their own."""
-    sent = clinic.invitations.open(at=timezone.now()).select_related("by")
-    if clinic.pk not in member.leads:
-        sent = sent.filter(by=member)
-    return sent.order_by("-made_at")[:NEWEST]
 
 
 admin.site.register(Clinic, ClinicAdmin)

@@ -13,8 +13,14 @@ from django.utils import timezone
 from accounts.admin.acts import Asking, posted
 from accounts.admin.forms import PhysioForm
 from accounts.admin.records import PatientRecordAdmin, viewer_of
-from accounts.models import CareLink, User
-from accounts.services import LinkEnded, NotTreatingHere, assign_physio, log_view
+from accounts.models import CareLink
+from accounts.services import (
+    LinkEnded,
+    NotTheLead,
+    NotTreatingHere,
+    assign_physio,
+    log_view,
+)
 
 
 @admin.register(CareLink)
@@ -59,7 +65,7 @@ class CareLinkAdmin(Asking, PatientRecordAdmin):
             self.log_refused(request, link, "choice of a physio")
             raise PermissionDenied
         form = PhysioForm(posted(request), link=link)
-        if form.is_valid() and self._assigned(form, link, lead):
+        if form.is_valid() and self._assigned(request, form, link):
             return redirect("admin:accounts_carelink_change", link.pk)
         self._log(request, link)
         return self.ask(
@@ -71,11 +77,18 @@ class CareLinkAdmin(Asking, PatientRecordAdmin):
             back=("admin:accounts_carelink_change", link.pk),
         )
 
-    def _assigned(self, form: PhysioForm, link: CareLink, lead: User) -> bool:
-        """Leave the runner to who was chosen, or say on the form why not."""
-        physio, now = form.cleaned_data["physio"], timezone.now()
+    def _assigned(self, request: HttpRequest, form: PhysioForm, link: CareLink) -> bool:
+        """Leave the runner to who was chosen, or say on the form why not.
+
+        :raises PermissionDenied: if whoever asks has just lost the role of a lead.
+        """
+        lead, now = viewer_of(request), timezone.now()
+        physio = form.cleaned_data["physio"]
         try:
             assign_physio(link=link, physio=physio, by=lead, at=now)
+        except NotTheLead as lost:
+            self.log_refused(request, link, "choice of a physio")
+            raise PermissionDenied from lost
         except (LinkEnded, NotTreatingHere):
             form.add_error(None, "This has changed meanwhile. Open the link again.")
             return False

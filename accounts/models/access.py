@@ -4,10 +4,11 @@ from collections.abc import Collection
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from accounts.models.people import CareLink, Membership, User
+from accounts.models.people import CareLink, User
 from accounts.triggers import only_added_to
 
 
@@ -17,14 +18,12 @@ class AccessLogQuerySet(models.QuerySet["AccessLog"]):
         return self.filter(person__in=User.objects.visible_to(user))
 
     def not_elsewhere(self, clinics: Collection[int]) -> Self:
-        """Leave out the looks of staff who work at other clinics than ``clinics`` alone.
+        """Leave out the looks of staff who worked at other clinics than ``clinics`` alone.
 
-        Whether a runner goes there, too, is not for anybody at ``clinics`` to know.
+        Whether a runner goes there, too, is not for anybody at ``clinics`` to know. What
+        counts is where they worked when they looked: they may have left since.
         """
-        here = Q(clinic__in=clinics)
-        elsewhere = Membership.objects.exclude(here).values("user")
-        ours = Membership.objects.filter(here).values("user")
-        return self.filter(Q(viewer__in=ours) | ~Q(viewer__in=elsewhere))
+        return self.filter(Q(worked_at__overlap=[*clinics]) | Q(worked_at=[]))
 
     def for_lead(self, user: User) -> Self:
         """Keep the looks at the runners of the clinics that ``user`` leads.
@@ -39,7 +38,9 @@ class AccessLog(models.Model):
     """One view of a person's data by somebody on the staff. Rows are only ever added.
 
     Whoever looked by a code of the runner's has no account: ``named`` is what they called
-    themselves. The number of somebody who was erased stays here and leads nowhere.
+    themselves. ``worked_at`` is empty for them, and for a superuser past broken glass: such
+    a look is for every clinic of the runner's to know. The number of somebody who was
+    erased stays here and leads nowhere.
     """
 
     viewer = models.ForeignKey(
@@ -50,6 +51,12 @@ class AccessLog(models.Model):
         User, on_delete=models.DO_NOTHING, db_constraint=False, related_name="views_had"
     )
     what = models.CharField(max_length=100)
+    worked_at = ArrayField(
+        models.BigIntegerField(),
+        verbose_name="clinics where the viewer worked then",
+        default=list,
+        blank=True,
+    )
     why = models.CharField("reason, where one is asked for", max_length=300, blank=True)
     at = models.DateTimeField()
 

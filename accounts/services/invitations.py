@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.core import signing
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from accounts.models import CareLink, Clinic, Invitation, Membership, User
 from accounts.services.links import NotTreatingHere, link
@@ -12,6 +13,7 @@ from accounts.services.links import NotTreatingHere, link
 OPEN_FOR = timedelta(days=14)
 # Our default: nobody is written to again within a day, whoever presses the button.
 ASKED_AGAIN_AFTER = timedelta(days=1)
+A_MOMENT = timedelta(microseconds=1)
 MOST_A_DAY = 50  # our default, for one clinic: more looks like a list of strangers
 
 
@@ -62,9 +64,35 @@ def invite(*, clinic: Clinic, email: str, by: User, at: datetime) -> Invitation:
     )
 
 
-def withdraw_invitation(*, invitation: Invitation) -> None:
-    """Forget an invitation that nobody accepted, such as one whose mail did not go."""
+def forget_invitation(*, invitation: Invitation) -> None:
+    """Forget an invitation whose mail did not go, as if it had never been."""
     Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
+    """End an invitation that was sent; its link opens nothing more. Safe to repeat.
+
+    Its mail was sent all the same: so the clinic writes to nobody more often than before.
+    A lead withdraws those of the whole clinic, others what they sent themselves.
+
+    :raises NotTreatingHere: if ``by`` may not, or no more.
+    :raises InvitationUsed: if it was accepted meanwhile.
+    """
+    rows = Invitation.objects.select_for_update(of=("self",))
+    row = rows.get(pk=invitation.pk)
+    treats = Q(user=by, user__is_active=True, user__is_staff=True)
+    if row.by_id != by.pk:
+        treats &= Q(role=Membership.Role.LEAD)
+    clinical = Membership.objects.filter(clinic=row.clinic_id, role__in=Membership.CLINICAL)
+    if not clinical.filter(treats).exists():
+        raise NotTreatingHere
+    if row.accepted_at is not None:
+        raise InvitationUsed
+    # Not before it was made: the clocks of two machines may differ.
+    row.ends_at = min(row.ends_at, max(at, row.made_at + A_MOMENT))
+    row.save(update_fields=["ends_at"])
+    return row
 
 
 def token_of(invitation: Invitation) -> str:
@@ -77,14 +105,20 @@ def find_invitation(*, person: User, token: str, at: datetime) -> Invitation:
 
     :raises NoSuchInvitation: if it is none of ours, or not for the address of ``person``.
     :raises InvitationUsed: if it was accepted.
-    :raises InvitationOver: if it ended.
+    :raises InvitationOver: if it ended, or the clinic withdrew it.
     """
+    rows = Invitation.objects.select_related("clinic")
+    return _found(rows, person=person, token=token, at=at)
+
+
+def _found(
+    rows: QuerySet[Invitation], *, person: User, token: str, at: datetime
+) -> Invitation:
     try:
         number = _signer().unsign_object(token)
     except signing.BadSignature as fault:
         raise NoSuchInvitation from fault
-    theirs = Invitation.objects.select_related("clinic").filter(email=person.email)
-    invitation = theirs.filter(pk=number).first()
+    invitation = rows.filter(email=person.email, pk=number).first()
     if invitation is None:
         raise NoSuchInvitation
     if invitation.accepted_at is not None:
@@ -103,7 +137,9 @@ def accept_invitation(*, person: User, token: str, wording: str, at: datetime) -
     :raises InvitationOver: if it ended.
     """
     User.objects.select_for_update().get(pk=person.pk)  # two presses of one button
-    invitation = find_invitation(person=person, token=token, at=at)
+    # Locked, so that what the clinic withdraws at this moment is not accepted after it.
+    rows = Invitation.objects.select_related("clinic").select_for_update(of=("self",))
+    invitation = _found(rows, person=person, token=token, at=at)
     invitation.accepted_at = max(invitation.made_at, at)
     invitation.accepted_by = person
     invitation.save(update_fields=["accepted_at", "accepted_by"])

@@ -60,14 +60,15 @@ def log_list(
 def _log(
     viewer: User, people: list[User], *, what: str, at: datetime, why: str
 ) -> list[AccessLog]:
-    reasons = {} if why else _reasons(viewer, people, at)
+    reasons, works_at = _reasons(viewer, people, at), sorted(viewer.roles)
     return AccessLog.objects.bulk_create(
         AccessLog(
             viewer=viewer,
             person=person,
             what=what,
             at=at,
-            why=reasons.get(person.pk, why),
+            why=why or reasons.get(person.pk, ""),
+            worked_at=[] if person.pk in reasons else works_at,
         )
         for person in people
     )

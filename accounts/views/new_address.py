@@ -23,12 +23,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms import ConfirmCodeForm, NewAddressForm
+from accounts.limits import limited
 from accounts.models import User
 from accounts.outgoing import MailNotSent
 from accounts.services import AddressTaken, change_address, is_free
 
 # Our defaults. A code goes to whoever's address is typed: "key" is that address.
 RATE = "5/m/user,20/h/user,3/m/key,10/h/key"
+# A code ends after the third wrong one. This holds for several at once, too, and in however
+# many browsers.
+TRIES = "20/m,10/m/user,30/h/user"
 A_MINUTE = "60"
 
 logger = logging.getLogger(__name__)
@@ -116,6 +120,7 @@ def new_address(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(TRIES, action="new_address_code")
 def new_address_code(request: HttpRequest) -> HttpResponse:
     """Take the code that went to a new address, and give it to the account.
 

@@ -1,7 +1,9 @@
 """Physios record that somebody has looked at a runner, and what is allowed now."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import admin
@@ -19,6 +21,7 @@ from rehab.models import Attention, Clearance, Plan
 # What an address may name somebody by.
 NAMED: Sequence[tuple[str, Any]] = (("plan", Plan), ("attention", Attention))
 TOLD = ["seen_on", "who", "may_exercise", "may_run", "note"]
+ASKED = ["after", "opened_at"]  # how sure it is that the visit was after what was told
 
 
 def _physio(request: HttpRequest) -> User:
@@ -26,10 +29,24 @@ def _physio(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
+def _opened_at() -> str:
+    return timezone.now().isoformat()
+
+
 class ClearanceForm(forms.ModelForm):
     """A visit of one of a physio's runners, recorded ``by`` that physio."""
 
     by: User
+
+    after = forms.BooleanField(
+        label="The visit was after all that the runner told that day",
+        help_text="As far as this page knew when it was opened. Without it, a warning sign "
+        "of the same day stays.",
+        required=False,
+    )
+    opened_at = forms.DateTimeField(
+        widget=forms.HiddenInput, initial=_opened_at, required=False, label=""
+    )
 
     class Meta:
         model = Clearance
@@ -42,7 +59,9 @@ class ClearanceForm(forms.ModelForm):
             return told
         visit = {key: told[key] for key in ("person", "seen_on", "may_exercise", "may_run")}
         try:
-            plans.check_visit(**visit, by=self.by, at=timezone.now())
+            plans.check_visit(
+                **visit, seen_after=self.seen_after, by=self.by, at=timezone.now()
+            )
         except plans.SeenInTheFuture:
             self.add_error("seen_on", "This day has not come where the runner is.")
         except plans.SeenTooEarly as early:
@@ -52,6 +71,8 @@ class ClearanceForm(forms.ModelForm):
                 f"The runner has told of something since that calls for a visit. It clears "
                 f"only from {first} on.",
             )
+        except plans.SeenBeforeTold as told_since:
+            self._say_what_was_told(told["person"], told_since.told_at)
         except plans.ForbiddenSince as late:
             first = date_format(late.earliest, "j F Y")
             self.add_error(
@@ -63,6 +84,23 @@ class ClearanceForm(forms.ModelForm):
                 "may_run", "Whoever may run may exercise: tick both, or neither."
             )
         return told
+
+    @property
+    def seen_after(self) -> datetime | None:
+        """Until when all that was told was told before the visit. For a valid form."""
+        told = self.cleaned_data
+        return told["opened_at"] if told["after"] else None
+
+    def _say_what_was_told(self, runner: User, told_at: datetime) -> None:
+        """Name what no visit before it clears; from now on the page knows of it."""
+        at = date_format(told_at.astimezone(ZoneInfo(runner.time_zone)), "H:i")
+        self.data = {**self.data, "opened_at": _opened_at(), "after": ""}
+        self.add_error(
+            "after",
+            f"The runner told that day of something that calls for a visit, last at {at} "
+            f"({runner.time_zone}). Tick this if the visit was after that. If not, it "
+            "needs another one.",
+        )
 
 
 @admin.register(Clearance)
@@ -99,7 +137,7 @@ class ClearanceAdmin(PatientRecordAdmin):
         return form
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:  # noqa: ANN401 # Django's own
-        return ["person", *TOLD, *(["by", "at"] if obj else [])]
+        return ["person", *TOLD, *(["seen_after", "by", "at"] if obj else ASKED)]
 
     def formfield_for_foreignkey(
         self,
@@ -109,7 +147,7 @@ class ClearanceAdmin(PatientRecordAdmin):
     ) -> forms.ModelChoiceField | None:
         """Ask for the runner by address, so that no list shows the others."""
         return forms.ModelChoiceField(
-            User.objects.visible_to(_physio(request)),
+            User.objects.visible_to(_physio(request)).exclude(pk=_physio(request).pk),
             label="Runner",
             to_field_name="email",
             widget=forms.EmailInput(attrs={"class": "vTextField", "autocomplete": "off"}),
@@ -121,13 +159,15 @@ class ClearanceAdmin(PatientRecordAdmin):
         self,
         request: HttpRequest,
         obj: Clearance,
-        form: forms.ModelForm,
+        form: Any,  # noqa: ANN401 - ClearanceForm, as get_form has made it
         change: bool,  # noqa: FBT001 # Django's own
     ) -> None:
         """Record the visit, and note who did."""
         by, now = _physio(request), timezone.now()
         told = {key: getattr(obj, key) for key in TOLD}
-        kept = plans.record_clearance(person=obj.person, by=by, at=now, **told)
+        kept = plans.record_clearance(
+            person=obj.person, by=by, at=now, seen_after=form.seen_after, **told
+        )
         obj.pk = kept.pk
         log_view(
             viewer=by, person=obj.person, what=f"clearance {kept.pk}, recorded", at=now

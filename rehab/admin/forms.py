@@ -52,6 +52,13 @@ UNSENT: Mapping[type[Exception], tuple[str | None, str]] = {
     plans.TooLong: ("text", f"Write at most {LONGEST} characters."),
 }
 
+# Those of a single change are set aside together with it.
+ASIDE_FOR_A_TIME = [
+    (value, label)
+    for value, label in Override.Limit.choices
+    if value not in Override.OF_ONE_CHANGE
+]
+
 
 def _reason(label: str) -> forms.CharField:
     text = AdminTextareaWidget(attrs={"rows": 3})
@@ -92,7 +99,7 @@ class MessageForm(forms.Form):
 class SetAsideForm(forms.Form):
     """Which limit, why and for how long; ``today`` is that of the runner."""
 
-    limit = forms.ChoiceField(choices=Override.Limit.choices)
+    limit = forms.ChoiceField(choices=ASIDE_FOR_A_TIME)
     reason = _reason("Reason")
     ends_on = forms.DateField(label="Last day")
 

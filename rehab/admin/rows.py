@@ -27,6 +27,7 @@ class PlanRows(ForClinicians, admin.TabularInline):
     """Rows of a plan, for the physios who treat its runner."""
 
     formset = Newest
+    template = "admin/rehab/rows.html"
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

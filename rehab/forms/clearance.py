@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from accounts.models import User
 from rehab import plans
 from rehab.forms.fields import Buttons
+from rehab.forms.seen_after import AfterForm
 from rehab.models import Clearance
 from triage.forms import NO, YES
 
@@ -39,8 +40,18 @@ class WhatTheySaid(Buttons):
         super().__init__(choices=ANSWERS, **given)
 
 
-class ClearanceForm(forms.Form):
+class ClearanceForm(AfterForm):
     """Who saw somebody, when, and what was allowed. What nobody said is not allowed."""
+
+    was_after = gettext_lazy(
+        "On that day you told us something that has to be looked at, last at {time}. "
+        "Were you seen after that?"
+    )
+    yes_and_no = (gettext_lazy("Yes, after that"), gettext_lazy("No, before that"))
+    missing = gettext_lazy("Choose if you were seen after that, or before.")
+    not_after = gettext_lazy(
+        "Then nobody has looked at that yet. Be seen for it, and tell us here."
+    )
 
     who = Buttons(
         label=gettext_lazy("Who looked at your knee?"),
@@ -97,6 +108,8 @@ class ClearanceForm(forms.Form):
             )
             first = date_format(early.earliest, "j F Y")
             self.add_error("seen_on", said.format(day=first))
+        except plans.SeenBeforeTold as told:
+            self.ask_if_after(told.told_at, person.time_zone)
         except plans.ForbiddenSince as late:
             said = gettext(
                 "Who looked at your knee later said no to that. Only a visit on {day} or "
@@ -116,6 +129,7 @@ class ClearanceForm(forms.Form):
         return {
             "who": self.cleaned_data["who"],
             "seen_on": self.cleaned_data["seen_on"],
+            "seen_after": self.seen_after,
             "may_exercise": self._says("may_exercise"),
             "may_run": self._says("may_run"),
         }

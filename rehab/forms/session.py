@@ -12,7 +12,7 @@ from rehab.forms.fields import YES_OR_NO, Buttons, Number, ShortButtons, number_
 from rehab.forms.telling import TellingForm
 from rehab.models import DiaryEntry
 from rehab.programme.exercises.parts import Exercise
-from rehab.programme.pain.lights import stops
+from rehab.programme.pain.lights import FAR_TOO_HARD, stops
 from rehab.programme.told import Amount
 from triage.forms import NO, YES
 
@@ -148,7 +148,19 @@ class SessionForm(TellingForm):
         return Amount(self.cleaned_data.get("amount") or Amount.SOME)
 
     def _tried(self) -> dict[str, tuple[Amount, int]]:
-        """Return how much was done of each exercise told of so far, and the worst pain."""
+        """Return how much was done of each exercise told of so far, and the worst pain.
+
+        What was too painful to begin hurt as much as the knee does at rest, at least.
+        """
+        tried, told = self._told_of_each(), self.cleaned_data
+        begun = any(amount is not Amount.NONE for amount, _ in tried.values())
+        if begun or self._way != TOO_PAINFUL:
+            return tried
+        told_pain = (told.get(key) for key in ("pain", "morning_pain"))
+        at_rest = max(pain or 0 for pain in told_pain)
+        return dict.fromkeys(self.exercises, (Amount.NONE, at_rest))
+
+    def _told_of_each(self) -> dict[str, tuple[Amount, int]]:
         told = self.cleaned_data
         if self._way == SKIPPED:
             return {}
@@ -179,11 +191,12 @@ class SessionForm(TellingForm):
         before = super()._told_before(told)
         if report.amount == Amount.NONE and not given:
             return before | {"way": SKIPPED}
+        stopped = report.amount == Amount.NONE and report.hard >= FAR_TOO_HARD
         return (
             before
             | given
             | {
-                "way": DONE,
+                "way": TOO_PAINFUL if stopped else DONE,
                 "amount": report.amount,
                 "hard": report.hard,
                 "tidy": YES if report.good_form else NO,

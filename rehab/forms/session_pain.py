@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from rehab.forms.fields import number_list
-from rehab.forms.session import NOT_DONE, SKIPPED, TOO_PAINFUL, SessionForm
+from rehab.forms.session import NOT_DONE, TOO_PAINFUL, SessionForm
 from rehab.forms.telling import TellingForm
 from rehab.models import DiaryEntry
 from rehab.models.diary import MAX_PAIN
@@ -21,7 +21,8 @@ class SessionPainForm(SessionForm):
     """The worst pain in it, and what every page asks. The exercises are folded away.
 
     An exercise that nothing is told of hurt as much as the worst, unless another one did.
-    Whoever does not say how hard it was did the most they could: it made them stop.
+    Whoever does not say how hard it was did the most they could: it made them stop. Who did
+    not start was kept from it by pain: that is no day that was skipped.
     """
 
     folded_away = ("hard", "tidy", *TellingForm.folded_away)
@@ -61,17 +62,15 @@ class SessionPainForm(SessionForm):
 
     @property
     def _way(self) -> str:
-        told = self.cleaned_data
-        began = any(told.get(key) not in (None, "", NOT_DONE) for key in self.exercises)
-        return SKIPPED if told.get("worst") == NOT_DONE and not began else TOO_PAINFUL
+        return TOO_PAINFUL
 
     def _wanted(self) -> dict[str, str]:
         return {"worst": _missing()} if self.exercises else {}
 
     def _tried(self) -> dict[str, tuple[Amount, int]]:
-        tried, worst = super()._tried(), self.cleaned_data.get("worst") or NOT_DONE
+        tried, worst = self._told_of_each(), self.cleaned_data.get("worst") or NOT_DONE
         if worst == NOT_DONE:
-            return tried
+            return super()._tried()
         pain = int(worst)
         if any(told >= pain for _, told in tried.values()):
             return tried
@@ -83,7 +82,8 @@ class SessionPainForm(SessionForm):
 
     def _told_before(self, told: DiaryEntry) -> dict[str, object]:
         before = super()._told_before(told)
-        hurt = [int(row.pain) for row in told.exercise_reports.all()]
+        begun = told.exercise_reports.exclude(amount=Amount.NONE)
+        hurt = [int(row.pain) for row in begun]
         return before | {
             "painkiller": before.get("painkiller") == YES,
             "worst": str(max(hurt)) if hurt else NOT_DONE,

@@ -7,9 +7,11 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts.models import User
 from rehab import plans
 from rehab.forms.clearance import DayField
 from rehab.forms.fields import YES_OR_NO, Buttons, ShortButtons
+from rehab.forms.seen_after import AfterForm
 from rehab.models import SharedSheet, SheetRecord
 from rehab.oversight.sheets import Signature, Visit, clear_on_sheet, record_on_sheet
 from triage.forms import YES
@@ -17,6 +19,11 @@ from triage.forms import YES
 Kind = SheetRecord.Kind
 NO_CODE = gettext_lazy(
     "No sheet has this code now. Check it, or ask the runner for a new one."
+)
+
+OWN_SHEET = gettext_lazy(
+    "This is your own sheet, and you are signed in. Only somebody else can record a visit "
+    "here. Were you seen? Then tell us on the page “I have been seen”."
 )
 
 
@@ -45,8 +52,16 @@ class SheetCodeForm(forms.Form):
         self.add_error("code", NO_CODE)
 
 
-class SheetRecordForm(forms.Form):
+class SheetRecordForm(AfterForm):
     """What a professional without an account did, and who they say they are."""
+
+    was_after = gettext_lazy(
+        "On that day the runner told of something that has to be looked at, last at "
+        "{time}. Was your visit after that?"
+    )
+    yes_and_no = (gettext_lazy("Yes, after that"), gettext_lazy("No, before that"))
+    missing = gettext_lazy("Choose if your visit was after that, or before.")
+    not_after = gettext_lazy("Then it needs another visit before it is cleared.")
 
     kind = Buttons(
         label=gettext_lazy("What do you want to record?"),
@@ -109,20 +124,29 @@ class SheetRecordForm(forms.Form):
             self._miss_unless(told, "may_run", gettext("Choose yes or no."))
         return told
 
-    def record(self, *, sheet: SharedSheet, at: datetime) -> SheetRecord | None:
+    def record(
+        self, *, sheet: SharedSheet, account: User | None, at: datetime
+    ) -> SheetRecord | None:
         """Record a valid form on the sheet, or say on the form why not.
+
+        ``account`` is who is signed in, if anybody is.
 
         :raises NoSuchSheet: if the sheet is shared no more.
         """
         told = self.cleaned_data
-        by = Signature(name=told["name"], registration=told["registration"])
+        signed = {"name": told["name"], "registration": told["registration"]}
+        by = Signature(**signed, account=account)
         note = {"sheet": sheet, "by": by, "text": told["text"], "at": at}
-        if told["kind"] != Kind.CLEARED:
-            return record_on_sheet(kind=told["kind"], **note)
         try:
+            if told["kind"] != Kind.CLEARED:
+                return record_on_sheet(kind=told["kind"], **note)
             return clear_on_sheet(visit=self._visit(), **note)
+        except plans.NotTreating:
+            self.add_error(None, OWN_SHEET)
         except plans.SeenInTheFuture:
             self.add_error("seen_on", gettext("This day has not come yet."))
+        except plans.SeenBeforeTold as told_since:
+            self.ask_if_after(told_since.told_at, sheet.person.time_zone)
         except (plans.SeenTooEarly, plans.ForbiddenSince) as early:
             said = gettext(
                 "A visit counts only from {day} on: the runner has told of something "
@@ -138,6 +162,7 @@ class SheetRecordForm(forms.Form):
         told = self.cleaned_data
         return Visit(
             seen_on=told["seen_on"],
+            seen_after=self.seen_after,
             may_exercise=told["may_exercise"] == YES,
             may_run=told["may_run"] == YES,
         )

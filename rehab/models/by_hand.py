@@ -13,10 +13,11 @@ _REFUSE_ANOTHER_OVERRIDE = """
       JOIN accounts_user AS runner ON runner.id = plan.person_id
       WHERE aside.id = NEW.override_id AND aside.plan_id = NEW.plan_id
         AND aside."limit" = CASE NEW.what WHEN 'RUNG' THEN 'DOSE' ELSE NEW.what END
+        AND aside.at = NEW.at AND aside.by_id = NEW.by_id
         AND (NEW.at AT TIME ZONE runner.time_zone)::date
           BETWEEN aside.begins_on AND aside.ends_on;
     IF NOT FOUND THEN
-      RAISE EXCEPTION 'a change refers to an override of its own limit, in force'
+      RAISE EXCEPTION 'a change refers to an override of its own limit, given with it'
         USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NEW;
@@ -88,15 +89,39 @@ _REFUSE_TOO_HARD = f"""
     RETURN NEW;
 """  # noqa: S608 - of names in this file, for a trigger
 
+# To take back what spared the knee makes the plan harder, whoever had done it.
+_REFUSE_UNDOING = f"""
+    SELECT plan.person_id,
+      CASE
+        WHEN taken.what IN ('PHASE', 'STAGE', 'RUNG') THEN
+          coalesce(nullif(taken.before, '')::integer, -1)
+            > coalesce(nullif(taken.after, '')::integer, -1)
+        WHEN taken.what = 'EXERCISE' THEN taken.before = 'IN'
+        ELSE true
+      END
+      INTO runner, harder
+      FROM rehab_planchange AS taken JOIN rehab_plan AS plan ON plan.id = NEW.plan_id
+      WHERE taken.id = NEW.undoes_id;
+    IF NOT harder THEN
+      RETURN NEW;
+    END IF;
+    {
+    refuse_past_a_red_flag(
+        person="runner", message="nothing gets harder past an uncleared red flag"
+    )
+}
+    RETURN NEW;
+"""  # noqa: S608 - of names in this file, for a trigger
+
 
 def by_hand_within_limits() -> list[pgtrigger.Trigger]:
     """Return the triggers that hold what physios change in a plan to its limits.
 
-    What gets harder by hand passes by itself if it is one step: to the next phase once its
-    list was met twice, to the next stage, or to the next dose of an exercise that did not
-    get harder in the two days before; running opens once its list was met twice. All else
-    names an override of its own limit, in force that day. Past an uncleared red flag
-    nothing gets harder, and no exercise is put in.
+    By itself passes one step: to the next phase once its list was met twice, to the next
+    stage, or to the next dose of an exercise that did not get harder in the two days
+    before; running opens once its list was met twice. All else names an override of its own
+    limit, which the same physio gave with it and which lets nothing else pass. Past an
+    uncleared red flag nothing gets harder, also by an undo, and no exercise is put in.
     """
     return [
         pgtrigger.Trigger(
@@ -122,4 +147,16 @@ def by_hand_within_limits() -> list[pgtrigger.Trigger]:
             ],
             func=_REFUSE_TOO_HARD,
         ),
+        _undone_within_limits(),
     ]
+
+
+def _undone_within_limits() -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name="is_undone_past_no_red_flag",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        condition=pgtrigger.Q(new__what="UNDONE"),
+        declare=[("runner", "bigint"), ("harder", "boolean")],
+        func=_REFUSE_UNDOING,
+    )

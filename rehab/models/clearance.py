@@ -20,8 +20,10 @@ class ClearanceQuerySet(models.QuerySet["Clearance"]):
 class Clearance(models.Model):
     """Somebody who knows knees has looked, and said what is allowed.
 
-    It covers what was told before ``at``. ``by`` is the physio who records it, or the
-    runner. Rows are only ever added; of several, the newest counts.
+    It covers what was told before ``at``. A day does not say whether the visit was before
+    or after what was told on it: ``seen_after`` does, where that was asked. ``by`` is the
+    physio who records it, or the runner. Rows are only ever added; of several, the newest
+    counts.
     """
 
     class Who(models.TextChoices):
@@ -38,6 +40,9 @@ class Clearance(models.Model):
     )
     at = models.DateTimeField()
     seen_on = models.DateField("when they were seen")
+    seen_after = models.DateTimeField(
+        "seen after what was told until then", null=True, blank=True
+    )
     who = models.CharField("who saw them", max_length=9, choices=Who)
     may_exercise = models.BooleanField("may start exercise")
     may_run = models.BooleanField("may run")

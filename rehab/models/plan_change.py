@@ -71,7 +71,7 @@ class PlanChange(models.Model):
     after = models.CharField(max_length=40, blank=True)
     why = models.CharField(max_length=300)
     level = models.PositiveSmallIntegerField(choices=LEVELS, null=True, blank=True)
-    override = models.ForeignKey(
+    override = models.OneToOneField(  # it lets one change pass
         Override,
         on_delete=models.PROTECT,
         null=True,  # no limit was passed

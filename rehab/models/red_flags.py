@@ -30,11 +30,17 @@ _REFUSE = """
         IF NOT FOUND THEN
           PERFORM 1 FROM triage_leveloverrule AS told
             JOIN triage_assessment AS judged ON judged.id = told.assessment_id
+            LEFT JOIN LATERAL (
+              SELECT level FROM triage_leveloverrule AS earlier
+                WHERE earlier.assessment_id = told.assessment_id AND earlier.id < told.id
+                ORDER BY earlier.id DESC LIMIT 1
+            ) AS counted ON true
             LEFT JOIN rehab_clearance AS cleared
               ON cleared.person_id = judged.patient_id AND cleared.may_exercise
               AND cleared.at > told.at
             WHERE judged.patient_id = {person} AND cleared.id IS NULL
-              AND told.level >= {urgent} AND told.level > judged.worst_level;
+              AND told.level >= {urgent} AND (told.level > judged.worst_level
+                OR told.level > coalesce(counted.level, judged.level));
         END IF;
         IF FOUND THEN
           RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';
@@ -47,6 +53,7 @@ def refuse_past_a_red_flag(*, person: str, message: str) -> str:
 
     ``person`` is SQL for the key of somebody, ``message`` what the refusal says. A red flag
     is told in a check or the diary, called for in a plan, or said by a physio of a check
-    that came to less. A clearance that allows exercises covers what was told before it.
+    in which less was told, or which counted for less by then: as ``raised`` reads it. A
+    clearance that allows exercises covers what was told before it.
     """
     return _REFUSE.format(person=person, message=message, urgent=Level.SAME_DAY.value)

@@ -39,8 +39,9 @@ class OverrideQuerySet(models.QuerySet["Override"]):
 class Override(models.Model):
     """A physio set one limit of a plan aside, for some days. Rows are only ever added.
 
-    It lets a week of running pass if it lasts to the end of that week. None is there for
-    the minutes of ice, for quiet hours or for consent.
+    It lets a week of running pass if it lasts to the end of that week. One of a phase, a
+    stage or a dose is given with the one change that it lets pass. None is there for the
+    minutes of ice, for quiet hours or for consent.
     """
 
     class Limit(models.TextChoices):
@@ -51,6 +52,8 @@ class Override(models.Model):
         STAGE = "STAGE", "the next stage of running only once the last went well"
         DOSE = "DOSE", "an exercise one step harder at a time"
         PAIN_FREE = "PAIN_FREE", "running only without pain (pain-guided instead)"
+
+    OF_ONE_CHANGE = (Limit.PHASE, Limit.STAGE, Limit.DOSE)
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="overrides")
     by = models.ForeignKey(

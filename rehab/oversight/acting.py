@@ -97,19 +97,16 @@ def refuse_uncleared(plan: Plan, course: Course) -> None:
 
 
 def set_aside(
-    plan: Plan, limit: Override.Limit, act: Act, *, on: date, until: date | None
+    plan: Plan, limit: Override.Limit, act: Act, *, until: date | None
 ) -> Override:
-    """Return the override that lets an act pass ``limit``: one in force, or a new one.
+    """Return a new override that lets this act pass ``limit``, and nothing after it.
 
-    A new one lasts ``until`` that day, 14 days on at most.
+    A further change past the limit needs one of its own, also while this one lasts, which
+    is ``until`` that day, 14 days on at most.
 
-    :raises LimitInTheWay: if there is none, and no day is given.
+    :raises LimitInTheWay: if no day is given.
     :raises LastsTooLong: if that day is past, or further on.
     """
-    of_limit = plan.overrides.filter(limit=limit)
-    in_force = of_limit.filter(begins_on__lte=on, ends_on__gte=on).order_by("pk").last()
-    if in_force:
-        return in_force
     if until is None:
         raise LimitInTheWay(limit)
     return plans.set_aside(

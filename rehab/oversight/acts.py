@@ -11,8 +11,9 @@ from accounts.models import User
 from rehab.attention import Rule, close_attention, renew
 from rehab.models import Attention, CareNote
 from rehab.models.note import LONGEST_NOTE
-from rehab.plans import NotTreating, SaysNothing, TooLong, has_red_flag
+from rehab.plans import SaysNothing, TooLong, has_red_flag
 from rehab.plans.changes import lock
+from rehab.plans.course.undoing import refuse_stranger_to
 
 NOTED_TWICE = timedelta(hours=1)  # the same words again so soon are a second press
 
@@ -83,7 +84,7 @@ def close(
     :raises StillUncleared: if it tells of a warning sign that no visit has cleared.
     """
     words, rule = _words(why), Rule(attention.rule)
-    _refuse_stranger(attention.person, by)
+    refuse_stranger_to(attention.person_id, by)
     # What no signal told of yet would end with the row, and nobody would have seen it. The
     # row tells of it from now on, also if that is refused.
     renew(person_id=attention.person_id, rule=rule, at=at)
@@ -129,7 +130,7 @@ def note_call(
     :raises NotTreating: or ``SaysNothing``, ``TooLong``: as above.
     """
     words = _words(text)
-    _refuse_stranger(person, by)
+    refuse_stranger_to(person.pk, by)
     lock(person.pk)
     calls = CareNote.objects.filter(person=person, by=by, kind=Kind.CALL)
     newest = calls.filter(at__gt=at - NOTED_TWICE).order_by("at", "pk").last()
@@ -144,15 +145,10 @@ def note_call(
 
 def _begin(attention: Attention, by: User) -> Attention:
     """Return the row as it stands now; its person is locked."""
-    _refuse_stranger(attention.person, by)
+    refuse_stranger_to(attention.person_id, by)
     lock(attention.person_id)
     beside = ("person", "acknowledged_by", "closed_by")
     return Attention.objects.select_related(*beside).get(pk=attention.pk)
-
-
-def _refuse_stranger(person: User, by: User) -> None:
-    if not User.objects.visible_to(by).filter(pk=person.pk).exists():
-        raise NotTreating
 
 
 def _refuse_renewed(row: Attention, seen: datetime | None) -> None:

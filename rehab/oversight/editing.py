@@ -100,7 +100,7 @@ def change_phase(
             raise NeedsClearance
         if not phase_is_earned(now.course, now.history, now.on, phase):
             limit = Override.Limit.PHASE
-            override = set_aside(now.plan, limit, act, on=now.on, until=aside)
+            override = set_aside(now.plan, limit, act, until=aside)
     change = Change(what=What.PHASE, why=act.why, before=str(before), after=str(phase))
     return keep(now, change, act, override=override)
 
@@ -124,7 +124,7 @@ def change_stage(
         _refuse_runs(now)
         if not stage_is_earned(now.course, now.history, now.on, stage):
             limit = Override.Limit.STAGE
-            override = set_aside(now.plan, limit, act, on=now.on, until=aside)
+            override = set_aside(now.plan, limit, act, until=aside)
     told = ("" if each is None else str(each) for each in (before, stage))
     change = Change(what=What.STAGE, why=act.why, before=next(told), after=next(told))
     return keep(now, change, act, override=override)

@@ -102,7 +102,7 @@ def change_dose(
         course, history = now.course, now.history
         if not dose_is_earned(course, history, now.on, exercise=exercise, to=rung):
             limit = Override.Limit.DOSE
-            override = set_aside(now.plan, limit, act, on=now.on, until=aside)
+            override = set_aside(now.plan, limit, act, until=aside)
     change = Change(
         what=What.RUNG,
         why=act.why,

@@ -7,8 +7,9 @@ from django.db import transaction
 from accounts.models import User
 from rehab.models import CareNote
 from rehab.models.note import LONGEST_NOTE
-from rehab.plans import NotTreating, SaysNothing, TooLong
+from rehab.plans import SaysNothing, TooLong
 from rehab.plans.changes import lock
+from rehab.plans.course.undoing import refuse_stranger_to
 
 WRITTEN_TWICE = timedelta(hours=1)  # the same words again so soon are a second press
 
@@ -30,8 +31,7 @@ def write_note(
     :raises SaysNothing: if there is no word in it.
     :raises TooLong: if it has more than ``LONGEST_NOTE`` characters.
     """
-    if not User.objects.visible_to(by).filter(pk=person.pk).exists():
-        raise NotTreating
+    refuse_stranger_to(person.pk, by)
     if corrects and corrects.person_id != person.pk:
         raise NoSuchNote
     words = text.strip()

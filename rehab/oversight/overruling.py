@@ -1,7 +1,8 @@
 """A physio gives a result another level, and what follows for the plan.
 
 A more urgent level counts like a result that came to it: it pauses or holds back the plan,
-bars a new one, and calls for a visit by mail. A calmer one is shown with its reason and
+bars a new one, and calls for a visit by mail. Who has no open plan gets a message, and a
+mail of it: no plan could owe them another. A calmer one is shown with its reason and
 opens nothing: what was told stands until a clearance has covered it. To take a more urgent
 one back is a calmer one, too.
 """
@@ -17,6 +18,7 @@ from rehab.models import Plan, PlanChange
 from rehab.oversight.acting import Act, reason
 from rehab.oversight.seen_before import refuse_changed
 from rehab.plans.changes import lock, note
+from rehab.plans.course.undoing import refuse_stranger_to
 from rehab.plans.reviewing import heed_entry
 from rehab.plans.safety.checks import VISIT_FROM
 from rehab.reminders.owing.at_once import owe_visit
@@ -26,11 +28,17 @@ from triage.services import newest_overrule, overrule_level
 
 OVERRULED = "overruled"  # what a change of a plan is about that it brings
 SAYS = "A physio looked at your answers and says: {level}. Why: {why}"
+COUNTS = (
+    "This counts more than our own result, until somebody has looked at your knee. "
+    "Were you told to be seen sooner? Then that still stands."
+)
 
 
 @transaction.atomic
 def overrule(*, assessment: Assessment, level: Level, act: Act) -> LevelOverrule:
     """Give a result of a runner another level, note it in their plan, and heed it there.
+
+    A more urgent one is told to who has no open plan in a message.
 
     Safe to repeat with a page that shows the first time.
 
@@ -47,9 +55,14 @@ def overrule(*, assessment: Assessment, level: Level, act: Act) -> LevelOverrule
     said = overrule_level(assessment=assessment, by=act.by, level=level, why=why, at=act.at)
     settle(person_id=person.pk, at=act.at, rules=TOLD)
     plan = Plan.objects.open().filter(person=person).first()
-    if plan and said.at == act.at:
+    if said.at != act.at:
+        return said  # the same again
+    if plan:
         raised = level > min(assessment.worst_level, before)
         _tell_the_plan(plan, said, before, raised=raised)
+    elif level > before:  # no mail says less than what was said last
+        text = f"{_in_words(said)}\n\n{COUNTS}"
+        plans.write_message(person=person, by=act.by, text=text, at=act.at)
     return said
 
 
@@ -60,9 +73,10 @@ def level_shown(assessment: Assessment) -> Level:
 
 
 def _runner_of(assessment: Assessment, by: User) -> User:
-    person = User.objects.visible_to(by).filter(assessments=assessment.pk).first()
+    person = User.objects.filter(assessments=assessment.pk).first()
     if person is None:
         raise plans.NotTreating
+    refuse_stranger_to(person.pk, by)
     return person
 
 
@@ -91,5 +105,8 @@ def _hold_back(plan: Plan, said: LevelOverrule, level: Level, at: datetime) -> N
     if level < plans.PAUSES_FROM or protects:
         heed_entry(person_id=plan.person_id, at=at)
         return
-    why = SAYS.format(level=LEVEL_IN_WORDS[level].lower(), why=said.why)
-    plans.pause_plan(plan=plan, why=why, at=at, by=said.by, level=level)
+    plans.pause_plan(plan=plan, why=_in_words(said), at=at, by=said.by, level=level)
+
+
+def _in_words(said: LevelOverrule) -> str:
+    return SAYS.format(level=LEVEL_IN_WORDS[Level(said.level)].lower(), why=said.why)

@@ -20,6 +20,7 @@ from rehab.models import (
     SeenAnswer,
     SeenFollowUp,
 )
+from rehab.oversight.colleagues import Colleagues
 from rehab.plans.reading.history import history_columns, read_history
 from rehab.programme.told import History
 from triage.models import Assessment, LevelOverrule
@@ -29,7 +30,7 @@ Row = Mapping[str, Any]
 What = PlanChange.What
 NEWEST_OVERRULE = LevelOverrule.objects.filter(assessment=OuterRef("pk"))
 MOVES = Q(what__in=[What.PHASE, What.PAUSED, What.RESUMED, What.FINISHED])
-WHO = {"name": "by__name", "email": "by__email"}
+WHO = {"by": "by", "name": "by__name", "email": "by__email"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +66,12 @@ class Course:
 class Record:
     """A runner's newest result with what a physio said of it, their newest plan, the rest.
 
-    ``overruled`` is the newest level that a physio gave the result, with who and why.
+    ``overruled`` is the newest level that a physio gave the result, with who and why. Who
+    of the staff did something is told as ``colleagues`` says.
     """
 
     person: User
+    colleagues: Colleagues
     standing: Standing
     check: Assessment | None
     overruled: Row | None
@@ -85,36 +88,45 @@ class Record:
 def record_of(person: User, *, viewer: User) -> Record:
     """Return where ``person`` stands, with the links by which ``viewer`` sees them.
 
-    It takes four queries: three if nothing was told in a plan, two without a plan.
+    It takes four queries: three if nothing was told in a plan, two without a plan; and one
+    more if somebody else than the two of them did something.
     """
+    colleagues = Colleagues(person, viewer)
     checks = person.assessments.submitted().select_related("release")
     said = JSONObject(level="level", why="why", at="at", **WHO)
     newest = NEWEST_OVERRULE.order_by("-at", "-pk").annotate(said=said).values("said")[:1]
     check: Any = (
         checks.annotate(overruled=Subquery(newest)).order_by("submitted_at", "pk").last()
     )
+    told = _read(check.overruled) if check and check.overruled else None
+    overruled = colleagues.named(told) if told else None
     return Record(
         person=person,
-        standing=_standing(person, viewer),
+        colleagues=colleagues,
+        standing=_standing(colleagues),
         check=check,
-        overruled=_read(check.overruled) if check and check.overruled else None,
+        overruled=overruled,
         course=_course(person),
     )
 
 
-def _standing(person: User, viewer: User) -> Standing:
+def _standing(colleagues: Colleagues) -> Standing:
     columns = {
         "attention": _attention(),
-        "links": _links(viewer),
+        "links": _links(colleagues.viewer),
         "consents": _consents(),
         "clearances": _clearances(),
         "follow_ups": _follow_ups(),
     }
-    people = User.objects.filter(pk=person.pk)
+    people = User.objects.filter(pk=colleagues.person.pk)
     found: Row = people.values(**_apart(columns)).get()
     # Whom no clinic of the viewer's cares for has no list of links at all.
     lists = {name: found[f"all_{name}"] or () for name in columns}
-    return Standing(**{name: tuple(map(_read, rows)) for name, rows in lists.items()})
+    read = {
+        name: tuple(colleagues.named(_read(row)) for row in rows)
+        for name, rows in lists.items()
+    }
+    return Standing(**read)
 
 
 def _apart(columns: Mapping[str, ArraySubquery]) -> dict[str, ArraySubquery]:
@@ -127,6 +139,7 @@ def _attention() -> ArraySubquery:
     names = ("rule", "level", "why", "raised_at", "renewed_at", "acknowledged_at")
     said = JSONObject(
         pk="pk",
+        by="acknowledged_by",
         name="acknowledged_by__name",
         email="acknowledged_by__email",
         **_same(*names),
@@ -155,7 +168,7 @@ def _consents() -> ArraySubquery:
 def _clearances() -> ArraySubquery:
     rows = Clearance.objects.filter(person=OuterRef("pk")).order_by("-at", "-pk")
     names = ("at", "seen_on", "who", "may_exercise", "may_run", "note")
-    said = JSONObject(pk="pk", by="by", **_same(*names), **WHO)
+    said = JSONObject(pk="pk", **_same(*names), **WHO)
     return ArraySubquery(rows.values(row=said))
 
 

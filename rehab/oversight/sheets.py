@@ -12,7 +12,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from accounts.models import AccessLog, Erasure, User
 from rehab.models import Clearance, SharedSheet, SheetRecord
 from rehab.models.shared_sheet import SHEET_LASTS
-from rehab.plans import SaysNothing, record_clearance
+from rehab.plans import NotTreating, SaysNothing, record_clearance
 from rehab.plans.changes import lock
 from triage.models import Assessment
 
@@ -36,10 +36,14 @@ class NoSuchSheet(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """Who records something on a sheet. Nobody has checked either."""
+    """Who records something on a sheet. Nobody has checked name and registration.
+
+    ``account`` is who is signed in where it is recorded, if anybody is.
+    """
 
     name: str
     registration: str
+    account: User | None = None
 
     @property
     def words(self) -> str:
@@ -48,11 +52,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """When a runner was seen, and what they may do now."""
+    """When a runner was seen, and what they may do now.
+
+    ``seen_after`` says that all they had told by then was told before the visit.
+    """
 
     seen_on: date
     may_exercise: bool
     may_run: bool
+    seen_after: datetime | None = None
 
 
 @transaction.atomic
@@ -133,9 +141,10 @@ def record_on_sheet(
     Nothing changes by it but what the runner and their physios read. Safe to repeat.
 
     :raises NoSuchSheet: if it is shared no more.
+    :raises NotTreating: if the runner is signed in: nobody treats themself.
     :raises SaysNothing: if a change is asked for without a word.
     """
-    shared = _held(sheet, at)
+    shared = _held(sheet, by, at)
     words = text.strip()
     if kind == Kind.CHANGE and not words:
         raise SaysNothing
@@ -152,16 +161,19 @@ def clear_on_sheet(
     """Keep what somebody allows after a visit. It counts as if the runner had told of it.
 
     So it lifts nothing that runners cannot lift by themselves: not what a physio forbade,
-    and nothing that was told after the visit. Safe to repeat.
+    and nothing that was told after the visit. Safe to repeat: new words about a visit that
+    was recorded are kept beside it, in a record of their own.
 
     :raises NoSuchSheet: if it is shared no more.
+    :raises NotTreating: if the runner is signed in: nobody treats themself.
     :raises SeenInTheFuture: or what else ``record_clearance`` raises.
     """
-    shared = _held(sheet, at)
+    shared = _held(sheet, by, at)
     clearance = record_clearance(
         person=shared.person,
         by=shared.person,
         seen_on=visit.seen_on,
+        seen_after=visit.seen_after,
         who=Clearance.Who.PHYSIO,
         may_exercise=visit.may_exercise,
         may_run=visit.may_run,
@@ -169,15 +181,20 @@ def clear_on_sheet(
         at=at,
     )
     told = {"name": by.name, "registration": by.registration, "text": text.strip()}
-    record, _ = SheetRecord.objects.get_or_create(
+    record, is_new = SheetRecord.objects.get_or_create(
         clearance=clearance,
         defaults={"sheet": shared, "kind": Kind.CLEARED, "at": at, **told},
     )
-    return record
+    if is_new or told["text"] in ("", record.text):
+        return record
+    since = shared.records.filter(pk__gt=record.pk, kind=Kind.SEEN, **told)
+    return since.first() or shared.records.create(kind=Kind.SEEN, at=at, **told)
 
 
-def _held(sheet: SharedSheet, at: datetime) -> SharedSheet:
+def _held(sheet: SharedSheet, by: Signature, at: datetime) -> SharedSheet:
     """Return the sheet as it is now; what the runner does meanwhile waits."""
+    if by.account and by.account.pk == sheet.person_id:
+        raise NotTreating
     lock(sheet.person_id)
     return shared_sheet(pk=sheet.pk, at=at)
 

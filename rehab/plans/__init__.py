@@ -86,19 +86,12 @@ from rehab.plans.reading.loading import course_and_history, course_of, history_o
 from rehab.plans.reviewing import review_plan, review_plans
 from rehab.plans.safety.checks import heed_assessment, heed_missed
 from rehab.plans.safety.clearing import (
-    ForbiddenSince,
-    RunsWithoutExercise,
-    SeenInTheFuture,
-    SeenTooEarly,
-    check_visit,
     cleared_at,
-    earliest_visit,
     has_red_flag,
-    latest_visit,
     level_of,
     limits_of,
     newest_clearance,
-    record_clearance,
+    newest_raised,
 )
 from rehab.plans.safety.pausing import pause_open_plan, pause_plan
 from rehab.plans.safety.resuming import NotCleared, awaits_check, resume_missed, resume_plan
@@ -114,6 +107,17 @@ from rehab.plans.safety.seen import (
     record_seen_answer,
     stop_asking,
     stop_asking_missed,
+)
+from rehab.plans.safety.visits import (
+    ForbiddenSince,
+    RunsWithoutExercise,
+    SeenBeforeTold,
+    SeenInTheFuture,
+    SeenTooEarly,
+    check_visit,
+    earliest_visit,
+    latest_visit,
+    record_clearance,
 )
 from rehab.plans.times import (
     NightTooShort,
@@ -161,6 +165,7 @@ __all__ = [
     "RunTooLongAgo",
     "RunsWithoutExercise",
     "SaysNothing",
+    "SeenBeforeTold",
     "SeenInTheFuture",
     "SeenTooEarly",
     "SessionDone",
@@ -209,6 +214,7 @@ __all__ = [
     "needs_rest",
     "newest_answer",
     "newest_clearance",
+    "newest_raised",
     "newest_urgent",
     "offered_assessment",
     "only_protects",

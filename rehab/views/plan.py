@@ -17,7 +17,9 @@ from rehab.models import Plan
 from rehab.views.page import open_plan_of, paused_page, plan_page
 from rehab.views.readout import pause_of
 from triage.models import Assessment
+from triage.rules.parts import Level
 from triage.views.mine import most_urgent_before
+from triage.views.second_look import Said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +65,7 @@ def plan_finish(request: HttpRequest) -> HttpResponse:
             because = plans.BETTER if is_better else plans.OTHER
             plans.finish_plan(plan=going, at=timezone.now(), because=because, by=person)
         return redirect("plan_finish")
-    context = {"red_flag": plans.has_red_flag(person)}
+    context = {"red_flag": plans.has_red_flag(person), "said": _raised(person)}
     if going:
         context["paused"] = going.paused_at is not None
         return render(request, "rehab/finish.html", context)
@@ -84,13 +86,31 @@ def _start(request: HttpRequest, person: User) -> HttpResponse:
         tasks.nudge()
         return redirect("plan")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    page = {"form": form, "protects": plans.only_protects(assessment, person)}
+    protects = plans.only_protects(assessment, person)
+    page = {"form": form, "protects": protects, "said": _raised(person)}
     return render(request, "rehab/start.html", page, status=status)
 
 
 def _no_plan(request: HttpRequest, *, red_flag: bool) -> HttpResponse:
-    return render(
-        request, "rehab/no_plan.html", {"red_flag": red_flag}, status=HTTPStatus.CONFLICT
+    page = {"red_flag": red_flag, "said": _raised(cast("User", request.user))}
+    return render(request, "rehab/no_plan.html", page, status=HTTPStatus.CONFLICT)
+
+
+def _raised(person: User) -> Said | None:
+    """Return the more urgent level that a physio said of a check, until a visit covers it.
+
+    Without a plan no page but the result tells of it, and maybe no mail. It is left out
+    where something more urgent was told.
+    """
+    newest = plans.newest_raised(person)
+    if newest is None or (newest.level < Level.SAME_DAY and plans.has_red_flag(person)):
+        return None
+    return Said(
+        level=Level(newest.level),
+        why=newest.why,
+        name=newest.by.name,
+        at=newest.at,
+        raised=True,
     )
 
 

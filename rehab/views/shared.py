@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.limits import limited
+from accounts.limits import limited, within
+from accounts.models import User
 from rehab import plans
 from rehab.forms.shared import SheetCodeForm, SheetRecordForm
 from rehab.models import Plan, SharedSheet
@@ -28,6 +29,9 @@ from triage.views.sheet import Sheet, sheet_of
 
 OPEN = "sheet"  # in the session: the number of the sheet whose code was typed
 SIGNED = "sheet_signed"  # likewise: who recorded something on it in this browser
+A_MINUTE = "60"
+# Our default, for all who have the code of one sheet: each look is a row for the runner.
+LOOKS = "12/m/key,60/h/key"
 CODES = "10/m,60/h"  # nobody mistypes a code more often, and nobody finds one by trying
 
 
@@ -67,8 +71,11 @@ def sheet(request: HttpRequest) -> HttpResponse:
     form = SheetRecordForm(request.POST if request.method == "POST" else None)
     try:
         shared = shared_sheet(pk=request.session.get(OPEN, 0), at=now)
+        if not within(LOOKS, request, action="sheet_look", key=str(shared.pk)):
+            return _often(request)
         log_look(sheet=shared, by=_signature(request), at=now)
-        if form.is_valid() and (kept := form.record(sheet=shared, at=now)):
+        by = request.user if isinstance(request.user, User) else None
+        if form.is_valid() and (kept := form.record(sheet=shared, account=by, at=now)):
             signed = {"name": kept.name, "registration": kept.registration}
             request.session[SIGNED] = signed
             messages.success(request, _("Kept. The runner can read it."))
@@ -84,6 +91,13 @@ def sheet(request: HttpRequest) -> HttpResponse:
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "rehab/sheet.html", page, status=status)
+
+
+def _often(request: HttpRequest) -> HttpResponse:
+    """Answer whoever opens a sheet more often than anybody reads it: nothing is shown."""
+    page = render(request, "rehab/sheet_often.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    page.headers["Retry-After"] = A_MINUTE
+    return page
 
 
 def _signature(request: HttpRequest) -> Signature | None:

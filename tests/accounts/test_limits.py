@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from accounts.limits import limited
+from accounts.limits import limited, within
 
 pytestmark = pytest.mark.django_db  # the page for 429 asks who is signed in
 
@@ -67,12 +67,22 @@ def test_reading_is_free(rf: RequestFactory) -> None:
     assert {page.status_code for page in pages} == {HTTPStatus.OK}
 
 
+def test_reading_of_one_thing_may_be_counted(rf: RequestFactory) -> None:
+    def read(thing: str) -> bool:
+        return within("2/h/key", rf.get("/"), action="look", key=thing)
+
+    assert [read("1") for _ in range(3)] == [True, True, False]
+    assert read("2")
+
+
 def test_the_demo_has_no_limits(rf: RequestFactory, settings: Settings) -> None:
     settings.DEMO_MODE = True
 
     pages = [save(a_post(rf), "") for _ in range(5)]
+    looks = [within("1/h/key", rf.get("/"), action="look", key="1") for _ in range(5)]
 
     assert {page.status_code for page in pages} == {HTTPStatus.OK}
+    assert looks == [True] * 5
 
 
 @pytest.mark.parametrize(("proxies", "status"), [(0, 429), (1, 200)])

@@ -20,7 +20,14 @@ from triage.models import LEVEL_IN_WORDS, LEVELS, Assessment, BlindRating
 from triage.rules.answers import Answers, Silence
 from triage.rules.parts import Level
 from triage.rules.questions import Question
-from triage.services import NotTreating, SawOurs, agreements, next_to_rate, rate
+from triage.services import (
+    NotDrawn,
+    NotTreating,
+    SawOurs,
+    agreements,
+    draw_to_rate,
+    rate,
+)
 from triage.services.ratings import BLIND
 
 GONE = "These answers cannot be rated blindly any more. Here is what comes next."
@@ -45,6 +52,12 @@ class RateForm(forms.Form):
     def __init__(self, *args: Any, rows: Any, **given: Any) -> None:  # noqa: ANN401 # what Django's forms take
         super().__init__(*args, **given)
         self.fields["assessment"].queryset = rows  # type: ignore[attr-defined] # of this field
+
+    @property
+    def told(self) -> Assessment | None:
+        """Which result was sent, if it is one of those; only for what was posted."""
+        told: Assessment | None = self.cleaned_data.get("assessment")
+        return told
 
 
 @admin.register(BlindRating)
@@ -79,26 +92,30 @@ class BlindRatingAdmin(PatientRecordAdmin):
         return super().changelist_view(request, shown)
 
     def rate_view(self, request: HttpRequest) -> HttpResponse:
-        """Show answers without their result, and on a post keep the level given to them."""
+        """Show answers without their result, and on a post keep the level given to them.
+
+        Which answers, chance alone says. Others than those that were shown are refused, and
+        there is no way past them: whoever could choose would bend the figures.
+        """
         viewer = viewer_of(request)
         if not self.has_view_permission(request):
             raise PermissionDenied
-        mine = Assessment.objects.visible_to(viewer).submitted()
-        rows = mine.select_related("release", "patient")
+        rows = Assessment.objects.visible_to(viewer).submitted()
         form = RateForm(request.POST if request.method == "POST" else None, rows=rows)
         if form.is_valid():
             return self._keep(request, form)
-        told = form.cleaned_data.get("assessment") if form.is_bound else None
-        assessment = told or next_to_rate(by=viewer)
-        if assessment is None:
+        drawn = draw_to_rate(by=viewer, at=timezone.now())
+        if form.is_bound and (drawn is None or form.told != drawn):
+            messages.warning(request, GONE)
+            return redirect("admin:triage_blindrating_rate")
+        if drawn is None:
             messages.info(request, NONE_LEFT)
             return redirect("admin:triage_blindrating_changelist")
-        return self._ask(request, assessment, form)
+        return self._ask(request, drawn, form)
 
     def _ask(
         self, request: HttpRequest, assessment: Assessment, form: RateForm
     ) -> HttpResponse:
-        self._log_blind(request, assessment)
         form.initial["assessment"] = assessment.pk
         questions, given = assessment.release.protocol.questions, assessment.given
         page = {
@@ -118,7 +135,8 @@ class BlindRatingAdmin(PatientRecordAdmin):
             kept = rate(
                 assessment=assessment, by=viewer, level=Level(level), at=timezone.now()
             )
-        except (NotTreating, SawOurs):
+        except (NotDrawn, NotTreating, SawOurs):
+            self._log_refused(request, assessment)
             messages.warning(request, GONE)
             return redirect("admin:triage_blindrating_rate")
         messages.success(
@@ -128,11 +146,12 @@ class BlindRatingAdmin(PatientRecordAdmin):
         )
         return redirect(reverse("admin:triage_assessment_change", args=[assessment.pk]))
 
-    def _log_blind(self, request: HttpRequest, assessment: Assessment) -> None:
+    def _log_refused(self, request: HttpRequest, assessment: Assessment) -> None:
+        """Note a try as one that told nothing: else it would be a way past a result."""
         log_view(
             viewer=viewer_of(request),
             person=self.person_of(BlindRating(assessment=assessment)),
-            what=f"{BLIND} {assessment.pk}",
+            what=f"{BLIND} {assessment.pk}, refused",
             at=timezone.now(),
         )
 

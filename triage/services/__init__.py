@@ -28,9 +28,10 @@ from triage.services.overruling import (
 )
 from triage.services.ratings import (
     Agreement,
+    NotDrawn,
     SawOurs,
     agreements,
-    next_to_rate,
+    draw_to_rate,
     rate,
 )
 from triage.services.releases import CannotPublish, publish_protocol
@@ -44,6 +45,7 @@ __all__ = [
     "MovementMustWait",
     "NoMovementCheckOpen",
     "NoReason",
+    "NotDrawn",
     "NotFinished",
     "NotTreating",
     "Replayed",
@@ -52,11 +54,11 @@ __all__ = [
     "agreements",
     "begin_movement_check",
     "claim_assessment",
+    "draw_to_rate",
     "forget_made",
     "forget_unclaimed",
     "heed_late_answers",
     "newest_overrule",
-    "next_to_rate",
     "overrule_level",
     "publish_protocol",
     "rate",

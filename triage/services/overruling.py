@@ -32,13 +32,14 @@ def overrule_level(
     repeat: the same by the same physio, twice on end, is kept once.
 
     :raises NotTreating: if ``by`` does not treat the runner, or there is no such result.
+        Nobody treats themself.
     :raises NoReason: if ``why`` has no word in it.
     :raises SameLevel: if that is the level that counts already.
     """
     words = why.strip()
     if not words:
         raise NoReason
-    mine = Assessment.objects.visible_to(by).submitted()
+    mine = Assessment.objects.visible_to(by).submitted().exclude(patient=by)
     locked = mine.select_for_update(of=("self",), no_key=True)
     result = locked.filter(pk=assessment.pk).first()
     if result is None:

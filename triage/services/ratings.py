@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from math import sqrt
+from typing import cast
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from accounts.models import AccessLog, User
+from accounts.services import log_view
 from triage.models import Assessment, BlindRating, ProtocolRelease
 from triage.rules.parts import Level
 from triage.services.overruling import NotTreating
@@ -23,6 +26,10 @@ SURE = 1.96  # standard deviations on either side that hold 95 % of a normal dis
 
 class SawOurs(Exception):
     """Whoever rates has looked at the runner since the result, and may know its level."""
+
+
+class NotDrawn(Exception):
+    """Whoever rates was not asked for these answers: they would have been a choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +69,27 @@ class Agreement:
     far_under: Share
 
 
-def next_to_rate(*, by: User) -> Assessment | None:
-    """Return a result that ``by`` has not seen, drawn at random from the newest, if any."""
-    waiting = _unseen(by).order_by("-submitted_at", "-pk").values_list("pk", flat=True)
-    chosen = [*waiting[:NEWEST]]
-    if not chosen:
+@transaction.atomic
+def draw_to_rate(*, by: User, at: datetime) -> Assessment | None:
+    """Return a result that ``by`` has not seen, drawn at random from the newest, if any.
+
+    That ``by`` is shown its answers goes into the access log. The same is returned until it
+    is rated, in whichever browser: whoever could draw again would choose what is counted.
+    """
+    _one_at_a_time(by)
+    newest = _unseen(by).order_by("-submitted_at", "-pk")
+    waiting = [
+        *newest.annotate(drawn=Exists(_drawn(by))).values_list("pk", "drawn")[:NEWEST]
+    ]
+    if not waiting:
         return None
+    before = [pk for pk, drawn in waiting if drawn]
     # Not a secret: which answers are rated first has only to be nobody's choice.
-    pk = random.choice(chosen)  # noqa: S311
-    return Assessment.objects.select_related("release", "patient").get(pk=pk)
+    pk = before[0] if before else random.choice(waiting)[0]  # noqa: S311
+    assessment = Assessment.objects.select_related("release", "patient").get(pk=pk)
+    runner = cast("User", assessment.patient)  # only runners are visible
+    log_view(viewer=by, person=runner, what=f"{BLIND} {pk}", at=at)
+    return assessment
 
 
 @transaction.atomic
@@ -81,9 +100,9 @@ def rate(*, assessment: Assessment, by: User, level: Level, at: datetime) -> Bli
 
     :raises NotTreating: if ``by`` does not treat the runner, or there is no such result.
     :raises SawOurs: if they have looked at the runner since the result.
+    :raises NotDrawn: if these answers were not drawn for them.
     """
-    # Two presses at once wait for each other.
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    _one_at_a_time(by)
     before = BlindRating.objects.filter(assessment=assessment, by=by).first()
     if before is not None:
         return before
@@ -92,6 +111,8 @@ def rate(*, assessment: Assessment, by: User, level: Level, at: datetime) -> Bli
         raise NotTreating
     if not _unseen(by).filter(pk=assessment.pk).exists():
         raise SawOurs
+    if not mine.filter(Exists(_drawn(by))).exists():
+        raise NotDrawn
     return BlindRating.objects.create(assessment=assessment, by=by, level=level, at=at)
 
 
@@ -123,6 +144,18 @@ def _agreement(release: ProtocolRelease, steps: list[int]) -> Agreement:
         under=share(step < 0 for step in steps),
         far_under=share(step < -1 for step in steps),
     )
+
+
+def _one_at_a_time(by: User) -> None:
+    """Let two pages that ``by`` opens or sends at once wait for each other."""
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+
+
+def _drawn(by: User) -> QuerySet[AccessLog]:
+    """Return, for SQL, the looks by which the answers of a result were drawn for ``by``."""
+    number = Cast(OuterRef("pk"), CharField())
+    what = Concat(Value(f"{BLIND} "), number, output_field=CharField())
+    return AccessLog.objects.filter(viewer=by, person=OuterRef("patient"), what=what)
 
 
 def _unseen(by: User) -> QuerySet[Assessment]:

@@ -25,7 +25,7 @@ from rehab.oversight.acting import (
 from rehab.oversight.editing import RestsTooLong
 from rehab.oversight.seen_before import ChangedMeanwhile, Row, token_of
 from rehab.plans.changes import WHY_MAX
-from triage.services import SameLevel
+from triage import services as triage
 
 SEEN_FIRST = (
     "Somebody has to look first: a warning sign is not cleared, or the runner is to be "
@@ -42,11 +42,12 @@ AT_NIGHT = (
 CHANGED = "Something changed since you opened this page. Read it, then decide again."
 REFUSED: Mapping[type[Exception], tuple[str | None, str]] = {
     plans.NotTreating: (None, NOT_YOURS),
+    triage.NotTreating: (None, NOT_YOURS),
     plans.SaysNothing: ("why", "Say why. The runner reads it."),
     plans.TooLong: ("why", f"Write at most {WHY_MAX} characters."),
     PlanIsOver: (None, "This plan is over: nothing in it can be changed."),
     NothingChanges: (None, "It is like that already."),
-    SameLevel: ("level", "The result has this level already."),
+    triage.SameLevel: ("level", "The result has this level already."),
     NeedsClearance: (None, SEEN_FIRST),
     plans.NotCleared: (None, NOT_YET),
     RestsTooLong: ("until", "Choose a day to come, 12 weeks on at most."),
@@ -72,12 +73,13 @@ class ActForm(forms.Form):
     """What every act on a runner asks: why. It carries what the page showed.
 
     ``aside`` is only asked for once a limit stands in the way, as the last day for which
-    that is set aside.
+    that is set aside. ``warning`` says what whoever acted has to do besides, if anything.
     """
 
     title: ClassVar[str]
     button: ClassVar[str]
     done: ClassVar[str]
+    warning: str = ""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     why = forms.CharField(
@@ -150,7 +152,8 @@ class ActForm(forms.Form):
         latest = plans.local_day(self.runner, self.now) + OVERRIDE_LASTS
         self.fields["aside"] = day_field(
             "Set the limit aside until",
-            f"The last day, {latest.isoformat()} at most. It is kept with your reason.",
+            f"The last day, {latest.isoformat()} at most. It is kept with your reason and "
+            "lets this one change pass: the next one needs its own.",
             required=False,
         )
 

@@ -18,6 +18,8 @@ from accounts.models import User
 from accounts.services import log_view
 from rehab.models import Plan
 
+FROM_PATIENT = "from=patient"  # in an address: go back to the page about the runner
+
 
 class Acts(PatientRecordAdmin):
     """The frame of a page on which a physio does one thing about one plan."""
@@ -44,13 +46,14 @@ class Acts(PatientRecordAdmin):
             "button": button,
             "facts": (),
             "week": None,
+            "from_patient": FROM_PATIENT if _is_from_patient(request) else "",
             **told,
         }
         status = 422 if form.errors else 200
         return TemplateResponse(request, "admin/rehab/act.html", page, status=status)
 
     def _done(self, request: HttpRequest, plan: Plan, what: str) -> HttpResponse:
-        """Say and log what was done, and go on to the plan."""
+        """Say and log what was done, and go back to where the way began."""
         log_view(
             viewer=physio(request),
             person=plan.person,
@@ -58,11 +61,24 @@ class Acts(PatientRecordAdmin):
             at=timezone.now(),
         )
         messages.success(request, f"Done: {what}.")
-        return redirect("admin:rehab_plan_change", plan.pk)
+        return _way_back(request, plan)
+
+    def _over(self, request: HttpRequest, plan: Plan) -> HttpResponse:
+        """Say and log that a plan is over, and go back to where the way began."""
+        self._log(request, plan)
+        messages.error(request, "This plan is over: nothing in it can be changed.")
+        return _way_back(request, plan)
 
 
-def is_over(request: HttpRequest, plan: Plan) -> HttpResponse:
-    messages.error(request, "This plan is over: nothing in it can be changed.")
+def _is_from_patient(request: HttpRequest) -> bool:
+    """Say whether the address tells that its way began on the page about the runner."""
+    name, _, page = FROM_PATIENT.partition("=")
+    return request.GET.get(name) == page
+
+
+def _way_back(request: HttpRequest, plan: Plan) -> HttpResponse:
+    if _is_from_patient(request):
+        return redirect("admin:rehab_patient_change", plan.person_id)
     return redirect("admin:rehab_plan_change", plan.pk)
 
 

@@ -86,6 +86,8 @@ class PatientActs(Acts):
         what = f"patient {runner.pk}, {form.done}"
         log_view(viewer=physio(request), person=runner, what=what, at=form.now)
         messages.success(request, f"Done: {form.done}.")
+        if form.warning:
+            messages.warning(request, form.warning)
         return redirect("admin:rehab_patient_change", runner.pk)
 
     def _ask_about(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from rehab import plans
-from rehab.admin.acts.frame import Acts, is_over, physio, posted
+from rehab.admin.acts.frame import Acts, physio, posted
 from rehab.admin.forms import NOT_YOURS, UNSENT, MessageForm, SetAsideForm, UndoForm
 from rehab.admin.words import moved_words, subject_words
 from rehab.models import Plan, PlanChange
@@ -26,6 +26,18 @@ NO_MAIL: Mapping[plans.NoMail, str] = {
     plans.NoMail.CLOSED: "their account is closed.",
     plans.NoMail.REFUSED: "their mail server says that it takes none for this address.",
     plans.NoMail.STOPPED: "they did not agree to emails, or stopped them.",
+    plans.NoMail.LEAVING: "they asked us to delete everything.",
+}
+# By whether a plan is open: how a message reaches a runner by email, and how without.
+WAYS = {
+    True: (
+        "by email, with your words in it, and on the page of their plan.",
+        "on the page of their plan only, with no email: {why}",
+    ),
+    False: (
+        "by email, with your words in it. No plan of theirs is open to show it.",
+        "not before they begin a plan, with no email: {why} Call them if it matters.",
+    ),
 }
 NAMELESS = "You have no name here, so the runner reads “Your physio”."
 
@@ -69,7 +81,7 @@ class SetAside(Acts):
         """Ask which limit, why and until when, and on a post set it aside."""
         plan = cast("Plan", self.get_object(request, unquote(object_id)))
         if plan.finished_at is not None:
-            return is_over(request, plan)
+            return self._over(request, plan)
         now = timezone.now()
         form = SetAsideForm(posted(request), today=plans.local_day(plan.person, now))
         if form.is_valid():
@@ -105,15 +117,17 @@ class Write(Acts):
             form=form,
             title="Write to the runner",
             button="Send it",
-            facts=[
-                ("Reaches the runner", _way_of_message(plan.person)),
-                *([] if physio(request).name else [("From", NAMELESS)]),
-            ],
+            facts=facts_of_message(plan.person, physio(request)),
         )
+
+
+def facts_of_message(person: User, by: User) -> list[tuple[str, str]]:
+    """Return what to know before writing to a runner, each with its name."""
+    way = ("Reaches the runner", _way_of_message(person))
+    return [way] if by.name else [way, ("From", NAMELESS)]
 
 
 def _way_of_message(person: User) -> str:
     why = plans.why_no_mail(person)
-    if why is None:
-        return "by email, with your words in it, and on the page of their plan."
-    return f"on the page of their plan only, with no email: {NO_MAIL[why]}"
+    by_mail, by_page = WAYS[Plan.objects.open().filter(person=person).exists()]
+    return by_page.format(why=NO_MAIL[why]) if why else by_mail

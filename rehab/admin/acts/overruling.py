@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from rehab import plans
 from rehab.admin.acts.forms import ActForm
+from rehab.admin.acts.on_plan import NO_MAIL
 from rehab.oversight.acting import Act
 from rehab.oversight.overruling import level_shown, overrule
 from triage.models import LEVEL_IN_WORDS, LEVELS, Assessment
@@ -17,9 +18,12 @@ from triage.services import newest_overrule
 
 MORE_URGENT = (
     "It counts like such a result: it pauses or holds back a plan that goes on, and bars a "
-    "new one. With a plan, a mail tells the runner to book a visit, if they get mails. "
-    "Without one, nothing but their result says so: call them."
+    "new one. For today, or at once, call them as well: a mail may wait for the morning."
 )
+PAGES = "their result, and the pages on which a plan begins"
+BY_PLAN = "An email asks them to book a visit. The page of their plan says why."
+BY_MESSAGE = f"An email holds your reason, as there is no plan. So do {PAGES}."
+NO_EMAIL = "No email goes to the runner: {why} Call them."
 CALMER = (
     "It is shown with your reason and opens nothing: a warning sign stays until a recorded "
     "visit clears it. The decision of the rules stands as it was."
@@ -48,14 +52,26 @@ class OverruleForm(ActForm):
         self.initial["check"] = results.first()
 
     def do(self, act: Act) -> object:
-        level = Level(self.cleaned_data["level"])
-        return overrule(assessment=self.cleaned_data["check"], level=level, act=act)
+        check, level = self.cleaned_data["check"], Level(self.cleaned_data["level"])
+        before = level_shown(check)
+        said = overrule(assessment=check, level=level, act=act)
+        if level > before:
+            self.warning = self._no_email
+        return said
 
     def facts(self) -> Iterable[tuple[str, str]]:
         if plans.has_red_flag(self.runner):
             yield "Warning sign", "not cleared by any visit"
         yield "A more urgent level", MORE_URGENT
+        told_by = BY_PLAN if self._plan else BY_MESSAGE
+        yield "How the runner learns of it", self._no_email or told_by
         yield "A calmer level", CALMER
+
+    @property
+    def _no_email(self) -> str:
+        """That a more urgent level reaches the runner by no email, and why; or nothing."""
+        why = plans.why_no_mail(self.runner)
+        return NO_EMAIL.format(why=NO_MAIL[why]) if why else ""
 
 
 def _in_words(result: Assessment) -> str:

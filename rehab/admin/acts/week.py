@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from rehab import plans
-from rehab.admin.acts.frame import Acts, is_over, physio, posted
+from rehab.admin.acts.frame import Acts, physio, posted
 from rehab.admin.forms import PlanWeekForm
 from rehab.models import Plan
 from rehab.plans.changes import lock
@@ -28,7 +28,7 @@ class PlanWeek(Acts):
         """Ask for a week, this one or with ``?next`` the next, and on a post keep it."""
         plan = cast("Plan", self.get_object(request, unquote(object_id)))
         if plan.finished_at is not None:
-            return is_over(request, plan)
+            return self._over(request, plan)
         lock(plan.person_id)  # its limits stand still meanwhile
         now = timezone.now()
         today = plans.local_day(plan.person, now)

@@ -18,14 +18,16 @@ from django.utils.timezone import localtime
 from accounts.models import User
 from accounts.privacy import export_person
 from accounts.services import log_view
+from rehab import plans
 from rehab.admin.acts import PatientActs
 from rehab.admin.acts.frame import physio, posted
+from rehab.admin.acts.on_plan import facts_of_message
+from rehab.admin.forms import UNSENT, MessageForm
 from rehab.admin.patient.forms import UNKEPT, ExportForm, NoteForm
 from rehab.admin.patient.page import frame_of, page_of, since_of
 from rehab.models import Attention, CareNote, DiaryEntry, Patient, Plan
 from rehab.oversight.notes import write_note
 from rehab.oversight.record import record_of
-from rehab.plans import local_day
 from triage.views.sheet import Sheet, sheet_of
 from triage.views.sheet_pdf import pdf_response
 
@@ -48,6 +50,7 @@ class PatientAdmin(PatientActs):
     def get_urls(self) -> list[URLPattern]:
         pages = {
             "note": ("note/", self.note_view),
+            "write": ("write/", self.write_view),
             "sheet": ("sheet/", self.sheet_view),
             "sheet_pdf": ("sheet.pdf", self.sheet_pdf_view),
             "export": ("export/", self.export_view),
@@ -137,11 +140,31 @@ class PatientAdmin(PatientActs):
             except tuple(UNKEPT) as refused:
                 form.refuse(refused)
             else:
-                return self._noted(request, person)
+                return self._kept(request, person, "note written")
         self._log(request, person)
         title = "Correct a note" if corrects else "Write a note"
         facts = [("Corrects", corrects.text)] if corrects else []
         return self._frame(request, person, form, title, button="Keep it", facts=facts)
+
+    def write_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask for a message, say how it will reach the runner, and on a post send it.
+
+        It needs no plan: see ``facts_of_message``.
+        """
+        person = self._person(request, object_id)
+        form = MessageForm(posted(request))
+        if form.is_valid():
+            told = {"text": form.cleaned_data["text"], "at": timezone.now()}
+            try:
+                plans.write_message(person=person, by=physio(request), **told)
+            except tuple(UNSENT) as refused:
+                form.refuse(refused)
+            else:
+                return self._kept(request, person, "message written")
+        self._log(request, person)
+        facts = facts_of_message(person, physio(request))
+        title, button = "Write to the runner", "Send it"
+        return self._frame(request, person, form, title, button=button, facts=facts)
 
     def export_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask why, and on a post send all that is held of a runner as a zip."""
@@ -201,10 +224,10 @@ class PatientAdmin(PatientActs):
         address = "admin/rehab/act_on_patient.html"
         return TemplateResponse(request, address, page, status=status)
 
-    def _noted(self, request: HttpRequest, person: User) -> HttpResponse:
-        what = f"patient {person.pk}, note written"
+    def _kept(self, request: HttpRequest, person: User, done: str) -> HttpResponse:
+        what = f"patient {person.pk}, {done}"
         log_view(viewer=physio(request), person=person, what=what, at=timezone.now())
-        messages.success(request, "Done: note kept.")
+        messages.success(request, f"Done: {done}.")
         return redirect("admin:rehab_patient_change", person.pk)
 
     def _sheet(self, request: HttpRequest, person: User, what: str) -> Sheet:
@@ -216,7 +239,7 @@ class PatientAdmin(PatientActs):
         return sheet_of(
             record.check,
             name=person.name or person.email,
-            since=since_of(record, local_day(person, now)),
+            since=since_of(record, plans.local_day(person, now)),
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from accounts.models import User
 from rehab.admin.patient.entries import told_lines
-from rehab.admin.patient.parts import Link, Told, link_to, some, who_words
+from rehab.admin.patient.parts import Link, Told, from_patient, link_to, some, who_words
 from rehab.admin.words import CHECKS, GATES, moved_words, subject_words
 from rehab.models import DiaryEntry, PlanChange
 from rehab.oversight.timeline import Entry
@@ -89,7 +89,7 @@ def _undo(entry: Entry) -> Iterator[Link]:
     facts = entry.facts
     stands = not (facts["taken_back"] or facts["over"] or facts["overtaken"])
     if facts["what"] in PlanChange.UNDOABLE and stands:
-        yield link_to("rehab_planchange_undo", entry.number, "Undo")
+        yield from_patient(link_to("rehab_planchange_undo", entry.number, "Undo"))
 
 
 def told_told(entry: Entry, _: User) -> Told:

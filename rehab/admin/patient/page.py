@@ -14,7 +14,7 @@ from rehab.admin.acts.on_patient import ACTS
 from rehab.admin.patient.causes import fitting_of
 from rehab.admin.patient.charts import charts_of
 from rehab.admin.patient.lines import lines_of
-from rehab.admin.patient.parts import Link
+from rehab.admin.patient.parts import Link, from_patient
 from rehab.admin.patient.summary import asking_of, summary_of
 from rehab.models import Clearance, SeenAnswer
 from rehab.oversight.record import Record, record_of
@@ -60,17 +60,16 @@ def page_of(person: User, request: HttpRequest, *, viewer: User, now: datetime) 
         "changing": [*_changing(record)],
         "taking": [*_taking(record)],
         "standing": _standing(record),
-        **_history(person, request.GET, viewer),
+        **_history(record, request.GET),
     }
 
 
-def _history(person: User, query: QueryDict, viewer: User) -> dict[str, Any]:
+def _history(record: Record, query: QueryDict) -> dict[str, Any]:
     chosen = _kind(query.get("kind", ""))
     before = Place.read(query.get("before", ""))
     kinds = [chosen] if chosen else [*Kind]
-    # Past broken glass, without a clinic, all looks are told, as in the access log.
-    clinics = [*viewer.roles] or None
-    found = timeline(person, before=before, kinds=kinds, clinics=clinics)
+    person, colleagues = record.person, record.colleagues
+    found = timeline(person, before=before, kinds=kinds, colleagues=colleagues)
     only = f"kind={chosen.value}&" if chosen else ""
     return {
         "lines": lines_of(found.entries, person),
@@ -90,11 +89,10 @@ def _kind(text: str) -> Kind | None:
 def _writing(record: Record) -> Iterator[Link]:
     """Yield what can be written about a runner, or to them."""
     yield _link("rehab_patient_note", record.person, "Write a note")
+    yield _link("rehab_patient_write", record.person, "Write to the runner")
     if record.course:
-        plan = record.course.plan
-        yield _link("rehab_plan_write", plan, "Write to the runner")
         visit = _link("rehab_clearance_add", None, "Record a visit")
-        yield Link(url=f"{visit.url}?plan={plan.pk}", words=visit.words)
+        yield Link(url=f"{visit.url}?plan={record.course.plan.pk}", words=visit.words)
 
 
 def _changing(record: Record) -> Iterator[Link]:
@@ -106,8 +104,8 @@ def _changing(record: Record) -> Iterator[Link]:
         if (record.check if name == "overrule" else is_open) and name != idle:
             yield _link(f"rehab_patient_{name}", record.person, form.title)
     if is_open:
-        yield _link("rehab_plan_week", plan, "Plan a week of running")
-        yield _link("rehab_plan_set_aside", plan, "Set a limit aside")
+        yield from_patient(_link("rehab_plan_week", plan, "Plan a week of running"))
+        yield from_patient(_link("rehab_plan_set_aside", plan, "Set a limit aside"))
 
 
 def _taking(record: Record) -> Iterator[Link]:

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from accounts.models import User
+from rehab.admin.acts.frame import FROM_PATIENT
 
 Facts = Mapping[str, Any]
 
@@ -65,3 +66,8 @@ def day(text: str) -> str:
 def link_to(name: str, number: int, words: str) -> Link:
     """Return the way to the page ``name`` of the admin about the row of this ``number``."""
     return Link(url=reverse(f"admin:{name}", args=[number]), words=words)
+
+
+def from_patient(link: Link) -> Link:
+    """Return the same way, such that whoever goes it comes back to the runner's page."""
+    return Link(url=f"{link.url}?{FROM_PATIENT}", words=link.words)

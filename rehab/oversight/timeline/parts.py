@@ -20,7 +20,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.expressions import Expression
-from django.db.models.functions import Coalesce, JSONObject, TruncDate
+from django.db.models.functions import Coalesce, JSONObject, NullIf, TruncDate
 
 from accounts.models import AccessLog, User
 from rehab.models import (
@@ -210,10 +210,17 @@ def _attention(person: User) -> Rows:
         asked,
         Kind.ATTENTION,
         when="raised_at",
-        acknowledged_by="acknowledged_by__name",
-        closed_by="closed_by__name",
+        acknowledger="acknowledged_by",
+        acknowledged_by=_called("acknowledged_by"),
+        closer="closed_by",
+        closed_by=_called("closed_by"),
         **_same(*facts),
     )
+
+
+def _called(by: str) -> Expression:
+    """Return, for SQL, the name of whoever ``by`` leads to, or else their address."""
+    return Coalesce(NullIf(f"{by}__name", Value("")), f"{by}__email")
 
 
 def _sheets(person: User) -> Rows:

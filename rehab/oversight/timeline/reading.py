@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
+from rehab.oversight.colleagues import Colleagues
 from rehab.oversight.timeline.kinds import Kind
 from rehab.oversight.timeline.parts import PARTS, Rows
 from rehab.oversight.timeline.places import Entry, Place
@@ -26,20 +27,25 @@ def timeline(
     before: Place | None = None,
     limit: int = 50,
     kinds: Collection[Kind] = tuple(Kind),
-    clinics: Collection[int] | None = None,
+    colleagues: Colleagues | None = None,
 ) -> Timeline:
     """Return what happened with ``person``, newest first, ``limit`` entries of ``kinds``.
 
     With ``before`` they are those that come after that place. It is one query, and of each
-    kind it reads no more than ``limit``. With the numbers of ``clinics``, it leaves out the
-    looks of those who work at others alone.
+    kind it reads no more than ``limit``. With the ``colleagues`` of whoever reads, it tells
+    no looks of the staff of other clinics, and none of their names; to know those takes one
+    query more.
     """
+    clinics = colleagues.clinics if colleagues else None
     first, *others = (
         _newest(_part(kind, person, clinics), kind, before, limit + 1) for kind in kinds
     )
     found = [*(_together(first, *others)[: limit + 1] if others else first)]
     entries = tuple(
-        Entry(place=Place(at, Kind(kind), number), facts=facts)
+        Entry(
+            place=Place(at, Kind(kind), number),
+            facts=colleagues.named(facts) if colleagues else facts,
+        )
         for at, kind, number, facts in found[:limit]
     )
     return Timeline(entries, entries[-1].place if len(found) > limit else None)

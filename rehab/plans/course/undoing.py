@@ -1,6 +1,7 @@
 """Taking back what a rule changed: a physio may, as far as the limits go."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -37,9 +38,17 @@ class PastLimit(Exception):
     """What was before is past what the runner may do now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The day on which something is taken back, and how far the plan may go on it."""
+
+    on: date
+    limits: Limits
+
+
 @transaction.atomic
 def undo_change(*, change: PlanChange, by: User, why: str, at: datetime) -> PlanChange:
-    """Put back what was before ``change``; return what says so. No limit is lifted by it.
+    """Put back what was before ``change``; return what says so. It lifts no limit.
 
     :raises NotTreating: if ``by`` does not treat the runner.
     :raises NotUndoable: if no change of its kind can be undone, or the plan is over.
@@ -49,8 +58,7 @@ def undo_change(*, change: PlanChange, by: User, why: str, at: datetime) -> Plan
         harder past an uncleared red flag, or than where a pause let the plan go on.
     """
     refuse_stranger(change.plan, by)
-    lock(change.plan.person_id)
-    plan = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=change.plan_id)
+    plan = _locked(change)
     if change.what not in PlanChange.UNDOABLE or plan.finished_at is not None:
         raise NotUndoable
     if PlanChange.objects.filter(undoes=change).exists():
@@ -60,10 +68,11 @@ def undo_change(*, change: PlanChange, by: User, why: str, at: datetime) -> Plan
     on = local_day(plan.person, at)
     if _hardens(change) and (has_red_flag(plan.person) or _came_of_a_pause(change)):
         raise PastLimit
-    _RESTORE[What(change.what)](plan, change, on, limits_of(plan, on))
+    before = _stood_before(change)
+    _RESTORE[What(change.what)](plan, change, before, Now(on, limits_of(plan, on)))
     plan.save()
     if change.what == What.EXERCISE:
-        said = {"exercise": change.subject, "choice": change.before, "why": cut(why)}
+        said = {"exercise": change.subject, "choice": before, "why": cut(why)}
         plan.choices.create(by=by, at=at, **said)
     if plan.phase == Plan.Phase.SETTLE and plan.paused_at is None:
         owe_care(plan=plan, on=on, at=at)
@@ -76,16 +85,31 @@ def undo_change(*, change: PlanChange, by: User, why: str, at: datetime) -> Plan
         undoes=change,
         subject=change.subject,
         before=change.after,
-        after=change.before,
+        after=before,
     )
+
+
+def _locked(change: PlanChange) -> Plan:
+    """Return the plan of ``change`` as it stands now; it and its person are locked."""
+    lock(change.plan.person_id)
+    return Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=change.plan_id)
 
 
 def refuse_stranger(plan: Plan, by: User) -> None:
     """Do nothing for a physio who treats the runner of ``plan``.
 
-    :raises NotTreating: for anybody else.
+    :raises NotTreating: for anybody else, and for the runner.
     """
-    if not Plan.objects.visible_to(by).filter(pk=plan.pk).exists():
+    refuse_stranger_to(plan.person_id, by)
+
+
+def refuse_stranger_to(person_id: int, by: User) -> None:
+    """Do nothing for a physio who treats somebody. Nobody treats themself.
+
+    :raises NotTreating: for anybody else, also for a patient of their own clinic.
+    """
+    theirs = User.objects.visible_to(by).exclude(pk=by.pk)
+    if not theirs.filter(pk=person_id).exists():
         raise NotTreating
 
 
@@ -105,42 +129,54 @@ def _hardens(change: PlanChange) -> bool:
     return before > after
 
 
+def _stood_before(change: PlanChange) -> str:
+    """Return what was before ``change``.
+
+    A rule that holds exercises does not tell what was: a longer hold stands beside its own.
+    """
+    if change.what != What.HOLD:
+        return change.before
+    holds = change.plan.changes.filter(what=What.HOLD, undone_by=None)
+    others = holds.exclude(pk=change.pk).values_list("after", flat=True)
+    return max(others, default="")
+
+
 def _came_of_a_pause(change: PlanChange) -> bool:
     """Say whether a rule made ``change`` as the plan went on after somebody had looked."""
     goes_on = change.plan.changes.filter(what__in=(What.RESUMED, What.PROTECT))
     return change.by_id is None and goes_on.filter(at=change.at).exists()
 
 
-def _phase(plan: Plan, change: PlanChange, on: date, limits: Limits) -> None:
-    phase = int(change.before)
-    if phase > (0 if limits.protect_only else limits.max_phase):
+def _phase(plan: Plan, _: PlanChange, before: str, now: Now) -> None:
+    phase = int(before)
+    if phase > (0 if now.limits.protect_only else now.limits.max_phase):
         raise PastLimit
-    set_phase(plan, phase, on)
+    set_phase(plan, phase, now.on)
 
 
-def _stage(plan: Plan, change: PlanChange, on: date, limits: Limits) -> None:
-    if change.before and not limits.may_run:
+def _stage(plan: Plan, _: PlanChange, before: str, now: Now) -> None:
+    if before and not now.limits.may_run:
         raise PastLimit
-    set_stage(plan, change.before, on)
+    set_stage(plan, before, now.on)
 
 
-def _rung(plan: Plan, change: PlanChange, on: date, _: Limits) -> None:
-    set_rung(plan, change.subject, int(change.before), on)
+def _rung(plan: Plan, change: PlanChange, before: str, now: Now) -> None:
+    set_rung(plan, change.subject, int(before), now.on)
 
 
-def _rest(plan: Plan, change: PlanChange, *_: object) -> None:
-    plan.rest_until = date.fromisoformat(change.before) if change.before else None
+def _rest(plan: Plan, _: PlanChange, before: str, __: Now) -> None:
+    plan.rest_until = date.fromisoformat(before) if before else None
 
 
-def _hold(plan: Plan, *_: object) -> None:
-    plan.hold_until = None
+def _hold(plan: Plan, _: PlanChange, before: str, __: Now) -> None:
+    plan.hold_until = date.fromisoformat(before) if before else None
 
 
 def _exercise(*_: object) -> None:
     """Change nothing in the plan itself: the choices of a plan are rows of their own."""
 
 
-_RESTORE: Mapping[What, Callable[[Plan, PlanChange, date, Limits], None]] = {
+_RESTORE: Mapping[What, Callable[[Plan, PlanChange, str, Now], None]] = {
     What.PHASE: _phase,
     What.STAGE: _stage,
     What.RUNG: _rung,

@@ -5,11 +5,11 @@ from enum import Enum, auto
 
 from django.db import transaction
 
-from accounts.models import Consent, User
+from accounts.models import Consent, Erasure, User
 from rehab.models import Message
 from rehab.models.message import LONGEST
 from rehab.plans.changes import lock
-from rehab.plans.course.undoing import NotTreating
+from rehab.plans.course.undoing import refuse_stranger_to
 from rehab.reminders.owing.at_once import owe_message
 
 SENT_TWICE = timedelta(hours=1)  # the same words again so soon are a second press
@@ -29,6 +29,7 @@ class NoMail(Enum):
     CLOSED = auto()
     REFUSED = auto()
     STOPPED = auto()
+    LEAVING = auto()
 
 
 def why_no_mail(person: User) -> NoMail | None:
@@ -36,6 +37,8 @@ def why_no_mail(person: User) -> NoMail | None:
     now = User.objects.get(pk=person.pk)
     if not now.is_active:
         return NoMail.CLOSED
+    if Erasure.objects.open().filter(person_number=now.pk).exists():
+        return NoMail.LEAVING
     if now.mail_refused_at:
         return NoMail.REFUSED
     agreed = now.consents.in_force(Consent.Kind.MAILS).exists()
@@ -52,8 +55,7 @@ def write_message(*, person: User, by: User, text: str, at: datetime) -> Message
     :raises SaysNothing: if there is no word in it.
     :raises TooLong: if it has more than ``LONGEST`` characters.
     """
-    if not User.objects.visible_to(by).filter(pk=person.pk).exists():
-        raise NotTreating
+    refuse_stranger_to(person.pk, by)
     words = text.strip()
     if not words:
         raise SaysNothing

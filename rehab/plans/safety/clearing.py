@@ -1,19 +1,15 @@
-"""That somebody was seen, what they may do now, and what that clears."""
+"""What somebody may do now who was seen, and what the visit has cleared."""
 
-from datetime import UTC, date, datetime, timedelta
-from itertools import takewhile
+from datetime import UTC, date, datetime
 
-from django.db import models, transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 
 from accounts.models import User
-from rehab.attention import settle
 from rehab.models import Clearance, DiaryEntry, Plan, PlanChange
-from rehab.plans.changes import lock, note
 from rehab.plans.safety.news import (
-    NOT_YET,
     Told,
     raised,
     told_by,
@@ -21,120 +17,16 @@ from rehab.plans.safety.news import (
     told_since,
     worst_of,
 )
-from rehab.plans.safety.pausing import pause_plan
 from rehab.plans.times import local_day
 from rehab.programme.course import VISIT_COVERS, Limits
 from rehab.programme.follow_up.limits import PROTECT, Seen, limits
 from rehab.programme.follow_up.visits import PAUSES_FROM
+from triage.models import LevelOverrule
 from triage.rules.parts import Level
 
-SEEN_WITHIN = timedelta(days=365)  # our default: to be seen is news, not history
-FURTHEST_AHEAD = timedelta(hours=14)  # no place is further ahead of UTC
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 SEEN = "seen"  # what a change is about that a visit brought
-
-
-class SeenInTheFuture(Exception):
-    """The day of the visit has not come yet."""
-
-
-class SeenTooEarly(Exception):
-    """The visit was before what it is to clear was told; ``earliest`` is the first day."""
-
-    def __init__(self, earliest: date) -> None:
-        self.earliest = earliest
-        super().__init__(f"seen before {earliest}")
-
-
-class ForbiddenSince(Exception):
-    """Who looked later did not allow it; ``earliest`` is the first day that can."""
-
-    def __init__(self, earliest: date) -> None:
-        self.earliest = earliest
-        super().__init__(f"forbidden, seen before {earliest}")
-
-
-class RunsWithoutExercise(Exception):
-    """Whoever may run may exercise, too."""
-
-
-@transaction.atomic
-def record_clearance(
-    *,
-    person: User,
-    by: User,
-    seen_on: date,
-    who: str,
-    may_exercise: bool,
-    may_run: bool,
-    at: datetime,
-    note: str = "",
-) -> Clearance:
-    """Keep that somebody was seen, and what they may do; ``by`` is a physio or themself.
-
-    To record the same twice on end keeps it once. A plan that goes on is told of it; if
-    there may be no exercises, a full one waits.
-
-    :raises SeenInTheFuture: if that day has not come where they are.
-    :raises SeenTooEarly: if something was told since that calls for another visit, or if
-        the visit was more than a year ago.
-    :raises ForbiddenSince: if it allows what a later visit did not, or what a physio did
-        not who saw a runner on the day of which that runner tells, by an account or by the
-        code of the sheet.
-    :raises RunsWithoutExercise: if they may run, but not exercise.
-    """
-    allowed = {"may_exercise": may_exercise, "may_run": may_run}
-    check_visit(person=person, by=by, seen_on=seen_on, at=at, **allowed)
-    said = {"by": by, "seen_on": seen_on, "who": who, "note": note, **allowed}
-    newest = newest_clearance(person)
-    if newest and _says(newest) == said and not told_by(person, newest.at):
-        return newest
-    clearance = Clearance.objects.create(person=person, at=at, **said)
-    _tell_the_plan(clearance)
-    settle(person_id=person.pk, at=at, only_open=True)
-    return clearance
-
-
-@transaction.atomic
-def check_visit(
-    *,
-    person: User,
-    by: User,
-    seen_on: date,
-    may_exercise: bool,
-    may_run: bool,
-    at: datetime,
-) -> None:
-    """Refuse a visit that cannot be recorded. Nothing of ``person`` changes meanwhile.
-
-    :raises SeenInTheFuture: or what else ``record_clearance`` raises.
-    """
-    lock(person.pk)
-    if may_run and not may_exercise:
-        raise RunsWithoutExercise
-    if seen_on > latest_visit(person, at):
-        raise SeenInTheFuture
-    if seen_on < (earliest := earliest_visit(person, at)):
-        raise SeenTooEarly(earliest)
-    allowed = {"may_exercise": may_exercise, "may_run": may_run}
-    noes = [_last_no(person, by, what) for what, may in allowed.items() if may]
-    if seen_on < (earliest := max(noes, default=seen_on)):
-        raise ForbiddenSince(earliest)
-
-
-def _last_no(person: User, by: User, what: str) -> date:
-    """Return the first day of a visit that may lift every "no" to ``what`` that stands.
-
-    Runners do not lift that of a physio with what they tell of the same day: which of the
-    two was said last nobody knows. They may correct their own, but not what somebody else
-    said by the code of their sheet.
-    """
-    rows = person.clearances.select_related("sheet_record").order_by("-at", "-pk")
-    standing = takewhile(lambda said: not getattr(said, what), rows)
-    later = timedelta(days=by == person)
-    days = (said.seen_on + later * (not said.is_own) for said in standing)
-    return max(days, default=date.min)
 
 
 def newest_clearance(person: User) -> Clearance | None:
@@ -195,31 +87,17 @@ def _was_urgent(person: User, since: datetime) -> bool:
     return any(rows.exists() for rows in (*told, raised(person).filter(urgent)))
 
 
-def latest_visit(person: User, at: datetime) -> date:
-    """Return the last day on which somebody can have been seen: today, where they are.
+def newest_raised(person: User) -> LevelOverrule | None:
+    """Return the more urgent level that a physio said last of a check, if it still stands.
 
-    Where nobody knows where that is, it is today anywhere.
-    """
-    if person.time_zone == "UTC":
-        return (at.astimezone(UTC) + FURTHEST_AHEAD).date()
-    return local_day(person, at)
-
-
-def earliest_visit(person: User, at: datetime) -> date:
-    """Return the first day of a visit that clears what was told, or of the last year.
-
-    A visit clears what was told before it, and 28 days ahead what calls for one within two
-    weeks, unless it is a sign of a stressed bone.
+    It stands until a visit has covered it, or a physio has said another one of that check.
     """
     since = cleared_at(person) or LONG_AGO
-    days = [latest_visit(person, at) - SEEN_WITHIN]
-    for told in told_by(person, since):
-        on = local_day(person, told.at)
-        if told.level >= PAUSES_FROM or told.no_impact:
-            days.append(on)
-        elif told.level == Level.WITHIN_2_WEEKS:
-            days.append(on - VISIT_COVERS)
-    return max(days)
+    later = LevelOverrule.objects.filter(
+        assessment=OuterRef("assessment"), pk__gt=OuterRef("pk")
+    )
+    standing = raised(person).filter(~Exists(later), at__gt=since)
+    return standing.select_related("by").order_by("-level", "-pk").first()
 
 
 def worst_since(person: User, since: datetime) -> Level:
@@ -272,22 +150,6 @@ def _stricter(one: Limits, other: Limits) -> Limits:
         may_run=one.may_run and other.may_run,
         may_hop=one.may_hop and other.may_hop,
     )
-
-
-def _says(clearance: Clearance) -> dict[str, object]:
-    fields = ("by", "seen_on", "who", "may_exercise", "may_run", "note")
-    return {field: getattr(clearance, field) for field in fields}
-
-
-def _tell_the_plan(clearance: Clearance) -> None:
-    """Note the visit in the open plan; without leave to exercise, pause a full one."""
-    plan = Plan.objects.open().filter(person=clearance.person).first()
-    if plan is None:
-        return
-    at, by = clearance.at, clearance.by
-    note(plan, PlanChange.What.VISIT, in_words(clearance), at=at, by=by, subject=SEEN)
-    if not clearance.may_exercise and not plan.protect_only:
-        pause_plan(plan=plan, why=NOT_YET, at=at, by=by)
 
 
 def in_words(clearance: Clearance) -> str:

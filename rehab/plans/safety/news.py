@@ -27,9 +27,14 @@ NO = models.Value(value=False, output_field=models.BooleanField())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Something that was told: when, how soon somebody should look, bone stress or not."""
+    """Something that was told: how soon somebody should look, bone stress or not, and when.
+
+    It counts from ``at``: what was answered in a check counts from when it was claimed, if
+    that was later than ``said_at``.
+    """
 
     at: datetime
+    said_at: datetime
     level: Level
     no_impact: bool = False
 
@@ -91,18 +96,19 @@ def _read(
     no_impact = KeyTextTransform("no_impact", "decision")
     in_checks = checks.values_list(
         Greatest("started_at", "answered_at", "claimed_at"),
+        Greatest("started_at", "answered_at"),
         "worst_level",
         Coalesce(Cast(no_impact, models.BooleanField()), NO),
     )
-    in_diary = entries.values_list("at", "level", NO)
+    in_diary = entries.values_list("at", "at", "level", NO)
     paused = Q(what=PlanChange.What.PAUSED)
     called = changes.filter(paused | Q(level__isnull=False)).exclude(paused, why=NOT_YET)
-    in_changes = called.values_list("at", Coalesce("level", PAUSES_FROM.value), NO)
-    by_physios = said.values_list("at", "level", NO)
+    in_changes = called.values_list("at", "at", Coalesce("level", PAUSES_FROM.value), NO)
+    by_physios = said.values_list("at", "at", "level", NO)
     rows = in_checks.union(in_diary, in_changes, by_physios, all=True)
     return [
-        Told(at=at, level=Level(level), no_impact=no_impact)
-        for at, level, no_impact in rows
+        Told(at=at, said_at=said_at, level=Level(level), no_impact=no_impact)
+        for at, said_at, level, no_impact in rows
     ]
 
 

@@ -96,7 +96,7 @@ def why_it_stays(course: Course, history: History, session: SessionTold) -> Stay
     """Return the first reason why ``session`` makes nothing harder."""
     morning = _morning(history, session)
     reasons = (
-        (Stays.SKIPPED, session.amount is Amount.NONE),
+        (Stays.SKIPPED, _was_skipped(session)),
         (Stays.HURT, bool(sore(course, session))),
         (Stays.SWOLLEN, session.swelling is Swelling.MORE),
         (Stays.HARD, session.hard > WELL_WITHIN),
@@ -106,6 +106,12 @@ def why_it_stays(course: Course, history: History, session: SessionTold) -> Stay
         (Stays.MORNING_OPEN, session.next_morning is None),
     )
     return next((why for why, holds in reasons if holds), Stays.NOT_YET)
+
+
+def _was_skipped(session: SessionTold) -> bool:
+    """Say whether nothing was done, and not because it hurt too much to begin."""
+    hurt = session.hard >= FAR_TOO_HARD or any(tried.pain for tried in session.tried)
+    return session.amount is Amount.NONE and not hurt
 
 
 def _morning(history: History, session: SessionTold) -> Verdict:

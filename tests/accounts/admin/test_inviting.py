@@ -2,14 +2,16 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin import site
 from django.core import mail
+from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMultiAlternatives
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from accounts.models import Clinic, Invitation, User
-from accounts.services import invite
-from tests.factories import a_clinic, a_physio
+from accounts.services import accept_invitation, invite, token_of
+from tests.factories import a_clinic, a_physio, a_runner
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +123,76 @@ def test_a_physio_does_not_read_whom_others_invited(
 
     assert "ada@example.org" not in page
     assert "Nobody at the moment." in page
+
+
+def withdrawal_of(invitation: Invitation) -> str:
+    clinic = invitation.clinic_id
+    return f"/admin/accounts/clinic/{clinic}/withdraw/{invitation.pk}/"
+
+
+def test_a_lead_withdraws_what_a_physio_sent(
+    client: Client, lead: User, clinic: Clinic
+) -> None:
+    other = a_physio(clinic=clinic)
+    invitation = invite(clinic=clinic, email="ada@example.org", by=other, at=timezone.now())
+
+    offer = client.get(f"/admin/accounts/clinic/{clinic.pk}/change/").text
+    asked = client.get(withdrawal_of(invitation))
+    before = Invitation.objects.get().ends_at
+    page = client.post(withdrawal_of(invitation), follow=True)
+
+    assert withdrawal_of(invitation) in offer
+    assert f"ada@example.org, invited to {clinic} by {other.email}." in asked.text
+    assert before == invitation.ends_at
+    assert "the link in their email opens no more" in page.text
+    assert "ada@example.org" not in page.text
+    assert not Invitation.objects.open(at=timezone.now()).exists()
+
+
+def test_a_physio_withdraws_their_own_and_finds_no_other(
+    client: Client, physio: User, clinic: Clinic
+) -> None:
+    other, now = a_physio(clinic=clinic), timezone.now()
+    own = invite(clinic=clinic, email="ada@example.org", by=physio, at=now)
+    theirs = invite(clinic=clinic, email="bo@example.org", by=other, at=now)
+
+    kept = client.post(withdrawal_of(own))
+    refused = client.post(withdrawal_of(theirs))
+
+    assert kept["Location"] == f"/admin/accounts/clinic/{clinic.pk}/change/"
+    assert refused.status_code == 404
+    assert [*Invitation.objects.open(at=timezone.now())] == [theirs]
+
+
+def test_what_was_accepted_meanwhile_stays_accepted(
+    client: Client, physio: User, clinic: Clinic
+) -> None:
+    runner = a_runner()
+    now = timezone.now()
+    invitation = invite(clinic=clinic, email=runner.email, by=physio, at=now)
+    token = token_of(invitation)
+    accept_invitation(person=runner, token=token, wording="yes", at=now)
+
+    page = client.post(withdrawal_of(invitation), follow=True)
+
+    assert "They said yes meanwhile" in page.text
+    assert runner.care_links.get().ended_at is None
+
+
+def test_whoever_stops_treating_at_this_moment_withdraws_nothing(
+    physio: User, clinic: Clinic
+) -> None:
+    invitation = invite(
+        clinic=clinic, email="ada@example.org", by=physio, at=timezone.now()
+    )
+    request = RequestFactory().post("/")
+    request.user = physio
+    assert physio.roles == {clinic.pk: "PHYSIO"}  # looked up before
+    clinic.memberships.update(role="ADMINISTRATOR")
+
+    with pytest.raises(PermissionDenied):
+        site.get_model_admin(Clinic).withdraw_view(  # type: ignore[attr-defined] # ours
+            request, str(clinic.pk), invitation.pk
+        )
+
+    assert Invitation.objects.open(at=timezone.now()).exists()

@@ -1,5 +1,7 @@
 import pytest
-from django.test import Client
+from django.contrib.admin import site
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
 
 from accounts.models import AccessLog, CareLink, Clinic, User
 from accounts.services import end_link
@@ -54,6 +56,25 @@ def test_a_runner_is_left_to_nobody_of_another_clinic(
     assert page.status_code == 422
     assert "Choose somebody who treats people here." in page.content.decode()
     assert CareLink.objects.get().physio is None
+
+
+def test_whoever_stops_being_a_lead_at_this_moment_leaves_a_runner_to_nobody(
+    lead: User, clinic: Clinic
+) -> None:
+    link = a_runner(clinic=clinic).care_links.get()
+    request = RequestFactory().post("/", {"physio": lead.pk})
+    request.user = lead
+    assert lead.leads == [clinic.pk]  # looked up before
+    clinic.memberships.update(role="PHYSIO")
+
+    with pytest.raises(PermissionDenied):
+        site.get_model_admin(CareLink).physio_view(request, str(link.pk))  # type: ignore[attr-defined] # ours
+
+    link.refresh_from_db()
+    assert link.physio is None
+    assert (
+        AccessLog.objects.get().what == f"care link {link.pk}, choice of a physio refused"
+    )
 
 
 def test_a_link_that_begins_later_is_not_changed_yet(

@@ -15,6 +15,7 @@ from accounts.services import (
     accept_invitation,
     end_link,
     find_invitation,
+    forget_invitation,
     invite,
     token_of,
     withdraw_invitation,
@@ -24,6 +25,7 @@ from tests.factories import NOON, a_clinic, a_physio, a_runner, a_superuser
 pytestmark = pytest.mark.django_db
 
 TWO_WEEKS = timedelta(days=14)
+LATER = NOON + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -140,12 +142,80 @@ def test_a_clinic_invites_50_people_a_day_at_most(clinic: Clinic) -> None:
         invited(clinic, "ada@example.org", NOON + timedelta(hours=1))
 
 
-def test_only_what_nobody_accepted_is_withdrawn(clinic: Clinic) -> None:
+def test_only_what_nobody_accepted_is_forgotten(clinic: Clinic) -> None:
     runner = a_runner()
     taken, open_still = invited(clinic, runner.email), invited(clinic, "bo@example.org")
     accepted(runner, taken)
 
     for invitation in (taken, open_still):
-        withdraw_invitation(invitation=invitation)
+        forget_invitation(invitation=invitation)
 
     assert [*Invitation.objects.all()] == [taken]
+
+
+def test_what_is_withdrawn_opens_no_more_and_counts_as_sent(clinic: Clinic) -> None:
+    runner = a_runner()
+    invitation = invited(clinic, runner.email)
+
+    ended = [
+        withdraw_invitation(invitation=invitation, by=invitation.by, at=at)
+        for at in (LATER, LATER + timedelta(hours=1))
+    ]
+
+    assert [each.ends_at for each in ended] == [LATER] * 2
+    with pytest.raises(InvitationOver):
+        accepted(runner, invitation, LATER)
+    with pytest.raises(InvitedBefore):
+        invited(clinic, runner.email, LATER)
+
+
+def test_what_was_just_made_or_is_over_is_withdrawn_too(clinic: Clinic) -> None:
+    invitation = invited(clinic, "bo@example.org")
+    made_at, over_at = invitation.made_at, invitation.ends_at
+    old = invited(clinic, "ada@example.org")
+
+    early = withdraw_invitation(
+        invitation=invitation, by=invitation.by, at=NOON - TWO_WEEKS
+    )
+    late = withdraw_invitation(invitation=old, by=old.by, at=NOON + 2 * TWO_WEEKS)
+
+    assert early.ends_at == made_at + timedelta(microseconds=1)
+    assert late.ends_at == over_at
+
+
+def test_a_lead_withdraws_what_others_sent_and_nobody_else_does(clinic: Clinic) -> None:
+    role = Membership.Role
+    invitation = invited(clinic, "bo@example.org")
+    lead = a_physio(clinic=clinic, role=role.LEAD)
+    others = (
+        a_physio(clinic=clinic),
+        a_physio(clinic=clinic, role=role.ADMINISTRATOR),
+        a_physio(clinic=a_clinic(), role=role.LEAD),
+        a_superuser(),
+    )
+
+    for other in others:
+        with pytest.raises(NotTreatingHere):
+            withdraw_invitation(invitation=invitation, by=other, at=LATER)
+    withdrawn = withdraw_invitation(invitation=invitation, by=lead, at=LATER)
+
+    assert withdrawn.ends_at == LATER
+
+
+def test_whoever_left_withdraws_nothing_they_sent(clinic: Clinic) -> None:
+    invitation = invited(clinic, "bo@example.org")
+    clinic.memberships.update(role=Membership.Role.ADMINISTRATOR)
+
+    with pytest.raises(NotTreatingHere):
+        withdraw_invitation(invitation=invitation, by=invitation.by, at=LATER)
+
+
+def test_what_was_accepted_is_not_withdrawn(clinic: Clinic) -> None:
+    runner = a_runner()
+    invitation = invited(clinic, runner.email)
+    accepted(runner, invitation)
+
+    with pytest.raises(InvitationUsed):
+        withdraw_invitation(invitation=invitation, by=invitation.by, at=LATER)
+
+    assert runner.care_links.get().ended_at is None

@@ -6,7 +6,13 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import CareLink, Clinic, Invitation, User
-from accounts.services import accept_invitation, invite, link_to_clinic, token_of
+from accounts.services import (
+    accept_invitation,
+    invite,
+    link_to_clinic,
+    token_of,
+    withdraw_invitation,
+)
 from accounts.wordings import CLINIC
 from tests.factories import NOON, a_clinic, a_physio, a_runner
 from tests.reading import grade_of
@@ -220,7 +226,20 @@ def test_an_invitation_that_is_too_old_says_so(
     page = client.post(join(invitation_to(clinic, runner.email, long_ago)), {"agree": "on"})
 
     assert page.status_code == 410
-    assert "This invitation is too old" in page.content.decode()
+    assert "This invitation is over" in page.content.decode()
+    assert not CareLink.objects.exists()
+
+
+def test_an_invitation_that_the_clinic_withdrew_says_so(
+    client: Client, runner: User, clinic: Clinic
+) -> None:
+    invitation, now = invitation_to(clinic, runner.email), timezone.now()
+    withdraw_invitation(invitation=invitation, by=invitation.by, at=now)
+
+    page = client.post(join(invitation), {"agree": "on"})
+
+    assert page.status_code == 410
+    assert "if your clinic does not end it before" in page.text
     assert not CareLink.objects.exists()
 
 

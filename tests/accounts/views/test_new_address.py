@@ -188,6 +188,23 @@ def test_a_code_is_good_for_ten_minutes(browser: Client, person: User) -> None:
     assert now_of(person) == OLD
 
 
+def test_a_new_code_in_another_browser_gives_no_more_tries(
+    browser: Client, person: User
+) -> None:
+    cache.clear()
+    other = Client()
+    other.force_login(person)
+
+    answers = []
+    for each, address in ((browser, "a@example.org"), (other, "b@example.org")) * 2:
+        each.post(ADDRESS, {"email": address})
+        answers += [each.post(CODE, {"code": "0"}).status_code for _ in range(3)]
+    late = browser.post(CODE, {"code": the_code()})
+
+    assert answers == [422, 422, 302] * 3 + [422, 429, 429]
+    assert late.status_code == HTTPStatus.TOO_MANY_REQUESTS
+
+
 def test_without_a_code_on_its_way_the_page_leads_to_where_to_ask(browser: Client) -> None:
     assert browser.get(CODE)["Location"] == ADDRESS
 

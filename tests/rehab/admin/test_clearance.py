@@ -1,6 +1,6 @@
 """A physio records that somebody has looked at one of their runners."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from accounts.models import AccessLog, Clinic, User
+from accounts.models import AccessLog, CareLink, Clinic, User
 from rehab.models import Clearance
 from tests.factories import a_clearance, a_plan, a_result, a_runner
 from triage.rules.parts import Level
@@ -45,6 +45,37 @@ def test_a_physio_records_a_visit_and_it_is_logged(
     assert (kept.may_exercise, kept.may_run) == (True, False)
     [log] = AccessLog.objects.filter(viewer=physio)
     assert (log.person_id, log.what) == (runner.pk, f"clearance {kept.pk}, recorded")
+
+
+def test_a_visit_of_the_day_of_a_sign_says_that_it_was_after_it(
+    client: Client, clinic: Clinic
+) -> None:
+    runner = a_runner(clinic=clinic)
+    opened_at = timezone.now().isoformat()
+    a_result(patient=runner, level=Level.SAME_DAY, at=timezone.now())
+    told = visit(runner, after="on", opened_at=opened_at)
+
+    early = client.post(ADD, told)
+    form = early.context["adminform"].form
+
+    assert [*form.errors] == ["after"]
+    assert form.errors["after"][0].startswith("The runner told that day of something")
+    assert form["after"].value() is False
+    assert not Clearance.objects.exists()
+    shown = form["opened_at"].value()
+    client.post(ADD, told | {"opened_at": shown})
+    assert Clearance.objects.get().seen_after == datetime.fromisoformat(shown)
+
+
+def test_nobody_records_a_visit_of_their_own_as_a_physio(
+    client: Client, clinic: Clinic, physio: User
+) -> None:
+    CareLink.objects.create(patient=physio, clinic=clinic, begun_at=timezone.now())
+
+    errors = client.post(ADD, visit(physio)).context["adminform"].form.errors
+
+    assert [*errors] == ["person"]
+    assert not Clearance.objects.exists()
 
 
 def test_the_empty_form_names_no_runner_and_is_no_look_at_one(

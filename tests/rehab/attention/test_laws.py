@@ -97,6 +97,7 @@ def be_seen(plan: Plan, at: datetime, *, may_exercise: bool) -> None:
             person=plan.person,
             by=plan.person,
             seen_on=at.date(),
+            seen_after=at,
             who=Clearance.Who.DOCTOR,
             may_exercise=may_exercise,
             may_run=False,
@@ -164,10 +165,17 @@ def a_life(life: list[tuple[Act, int]]) -> tuple[User, datetime]:
 
 
 def raised(person: User) -> list[dict[str, Any]]:
-    """Return what asks for a look, but for what only time brings."""
+    """Return what asks for a look, but for what only time brings.
+
+    Days are reviewed before an answer is kept, both at one instant. So the pain told last
+    may be of before that answer, or of it.
+    """
     rows = Attention.objects.open().filter(person=person).exclude(rule__in=BY_TIME)
     columns = ("rule", "level", "why", "raised_at", "renewed_at")
-    return [{**row} for row in rows.order_by("rule").values(*columns)]
+    return [
+        row | {"why": row["why"].partition(" Pain told last")[0]}
+        for row in rows.order_by("rule").values(*columns)
+    ]
 
 
 @BRISK

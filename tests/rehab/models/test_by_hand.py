@@ -25,8 +25,10 @@ TODAY = NOON.date()
 
 
 def by_hand(plan: Plan, what: str, before: str, after: str, **given: Any) -> PlanChange:
-    """Write down a change by a physio, as any code might."""
-    facts: dict[str, Any] = {"by": given.pop("by", None) or a_user(), "at": NOON} | given
+    """Write down a change by a physio, as any code might: whoever gave the override."""
+    aside = given.get("override")
+    by = given.pop("by", None) or (aside.by if aside else a_user())
+    facts: dict[str, Any] = {"by": by, "at": NOON} | given
     return PlanChange.objects.create(
         plan=plan, what=what, before=before, after=after, why="So.", **facts
     )
@@ -52,7 +54,8 @@ def aside(plan: Plan, limit: str, **given: Any) -> Override:
 
 
 PAST = "nothing gets harder by hand past a limit but by its own override"
-OTHER = "a change refers to an override of its own limit, in force"
+OTHER = "a change refers to an override of its own limit, given with it"
+TWICE = 'duplicate key value violates unique constraint "rehab_planchange_override_id'
 
 
 @pytest.mark.parametrize(
@@ -92,6 +95,26 @@ def test_a_phase_is_skipped_only_by_its_own_override() -> None:
 
     assert refused(plan, "PHASE", "1", "3") == PAST
     assert by_hand(plan, "PHASE", "1", "3", override=aside(plan, "PHASE")).pk
+
+
+def test_an_override_lets_one_change_pass_and_no_other() -> None:
+    plan = a_plan(phase=1)
+    given = {"override": aside(plan, "PHASE")}
+    by_hand(plan, "PHASE", "1", "2", **given)
+    Plan.objects.update(phase=2)
+
+    assert refused(plan, "PHASE", "2", "3", **given).startswith(TWICE)
+
+
+@pytest.mark.parametrize("told", [{"at": NOON + timedelta(minutes=1)}, {"by": None}])
+def test_an_override_is_given_with_its_change_by_the_same_physio(
+    told: dict[str, Any],
+) -> None:
+    plan = a_plan(phase=1)
+    override = aside(plan, "PHASE")
+    told = told if "at" in told else {"by": a_user()}
+
+    assert refused(plan, "PHASE", "1", "3", override=override, **told) == OTHER
 
 
 @pytest.mark.parametrize(
@@ -193,6 +216,40 @@ def test_past_an_uncleared_red_flag_nothing_gets_harder(
 
     assert said == "nothing gets harder past an uncleared red flag"
     assert by_hand(plan, what, before, after, **given).pk
+
+
+@pytest.mark.parametrize(
+    ("what", "before", "after", "harder"),
+    [
+        ("PHASE", "3", "2", True),
+        ("PHASE", "2", "3", False),
+        ("STAGE", "1", "", True),
+        ("STAGE", "", "1", False),
+        ("RUNG", "3", "1", True),
+        ("RUNG", "1", "3", False),
+        ("REST", "", "2027-01-01", True),
+        ("HOLD", "", "2027-01-01", True),
+        ("EXERCISE", "IN", "OUT", True),
+        ("EXERCISE", "OUT", "IN", False),
+        ("VISIT", "", "", True),
+    ],
+)
+def test_past_a_red_flag_nothing_is_undone_that_kept_the_plan_easier(
+    what: str,
+    before: str,
+    after: str,
+    harder: bool,  # noqa: FBT001 - a table
+) -> None:
+    plan = a_plan(phase=2)
+    told = {"subject": "X04", "before": before, "after": after, "why": "So.", "at": NOON}
+    taken = plan.changes.create(what=what, **told)
+    an_entry(plan=plan, level=Level.SAME_DAY)
+
+    if harder:
+        said = refused(plan, "UNDONE", after, before, undoes=taken)
+        assert said == "nothing gets harder past an uncleared red flag"
+        a_clearance(person=plan.person, at=NOON + DAY)
+    assert by_hand(plan, "UNDONE", after, before, undoes=taken).pk
 
 
 def test_an_exercise_may_be_left_out_at_any_time() -> None:

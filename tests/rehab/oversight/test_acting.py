@@ -4,12 +4,21 @@ from typing import Any
 
 import pytest
 
+from accounts.models import Membership, User
 from rehab import plans
 from rehab.models import Override
-from rehab.oversight.acting import PlanIsOver, begin, set_aside
+from rehab.oversight.acting import LimitInTheWay, PlanIsOver, begin, set_aside
 from rehab.oversight.seen_before import ChangedMeanwhile
 from tests.factories import NOON, a_clinic, a_physio, an_override
-from tests.rehab.oversight.steps import DAY, TODAY, an_act, physio_of, treated
+from tests.rehab.oversight.steps import (
+    DAY,
+    TODAY,
+    WHY,
+    an_act,
+    own_physio,
+    physio_of,
+    treated,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +53,17 @@ def test_nobody_acts_who_does_not_treat_the_runner() -> None:
             begin(plan, an_act(plan, by=stranger))
 
 
+@pytest.mark.parametrize("role", Membership.CLINICAL)
+def test_nobody_treats_themself_at_their_own_clinic(role: str) -> None:
+    plan = treated()
+    both = own_physio(plan.person, role=role)
+
+    with pytest.raises(plans.NotTreating):
+        begin(plan, an_act(plan, by=both))
+
+    assert [*User.objects.visible_to(both)] == [both]
+
+
 def test_a_plan_that_is_over_stays_as_it_is() -> None:
     plan = treated(finished_at=NOON)
 
@@ -58,11 +78,13 @@ def test_an_act_begins_with_the_plan_as_it_stands() -> None:
     assert begin(plan, an_act(plan)).phase == 2
 
 
-def test_a_limit_that_is_set_aside_by_now_is_not_set_aside_again() -> None:
+def test_a_limit_that_was_set_aside_before_is_set_aside_again_for_each_change() -> None:
     plan = treated(phase=1)
-    aside = an_override(plan=plan, limit=PHASE, by=physio_of(plan.person))
+    before = an_override(plan=plan, limit=PHASE, by=physio_of(plan.person))
 
-    used = set_aside(plan, PHASE, an_act(plan), on=TODAY, until=TODAY + DAY)
+    with pytest.raises(LimitInTheWay):
+        set_aside(plan, PHASE, an_act(plan), until=None)
+    used = set_aside(plan, PHASE, an_act(plan), until=TODAY + DAY)
 
-    assert used == aside
-    assert Override.objects.get() == aside
+    assert [*Override.objects.order_by("pk")] == [before, used]
+    assert (used.at, used.by, used.reason) == (NOON, physio_of(plan.person), WHY)

@@ -20,6 +20,7 @@ from rehab.oversight.acts import (
 )
 from rehab.plans import NotTreating, SaysNothing, TooLong
 from tests.factories import NOON, a_clearance, a_clinic, a_physio, a_result, a_runner
+from tests.rehab.oversight.steps import own_physio
 from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
@@ -178,8 +179,9 @@ def test_each_act_says_something_and_not_too_much(
 def test_nobody_but_who_treats_the_runner_does_anything(
     row: Attention, act: Callable[..., object]
 ) -> None:
-    with pytest.raises(NotTreating):
-        act(row, a_physio(clinic=a_clinic()))
+    for stranger in (a_physio(clinic=a_clinic()), own_physio(row.person)):
+        with pytest.raises(NotTreating):
+            act(row, stranger)
 
     row.refresh_from_db()
     assert (row.acknowledged_at, row.closed_at, notes(row)) == (None, None, [])

@@ -109,6 +109,34 @@ def test_a_phase_beyond_its_list_needs_the_limit_set_aside(phase: int) -> None:
     assert [*kinds] == ["OVERRIDE", "PHASE"]
 
 
+def test_an_override_lets_one_jump_pass_and_the_next_needs_its_own() -> None:
+    plan = treated(phase=1)
+    first = editing.change_phase(
+        plan=plan, phase=3, act=an_act(plan), aside=TODAY + 14 * DAY
+    )
+
+    later = NOON + DAY
+    with pytest.raises(LimitInTheWay):
+        editing.change_phase(plan=plan, phase=4, act=an_act(plan, at=later))
+    assert now(plan).phase == 3
+    act = an_act(plan, at=later, why="It went well.")
+    second = editing.change_phase(plan=plan, phase=4, act=act, aside=TODAY + 14 * DAY)
+
+    assert first.override != second.override
+    reasons = Override.objects.order_by("pk").values_list("reason", flat=True)
+    assert [*reasons] == [WHY, "It went well."]
+
+
+def test_what_was_undone_is_not_done_again_by_the_same_override() -> None:
+    plan = treated(phase=1)
+    change = editing.change_phase(plan=plan, phase=3, act=an_act(plan), aside=IN_A_WEEK)
+    undone_at = NOON + DAY
+    plans.undo_change(change=change, by=physio_of(plan.person), why="Sore.", at=undone_at)
+
+    with pytest.raises(LimitInTheWay):
+        editing.change_phase(plan=plan, phase=3, act=an_act(plan, at=undone_at))
+
+
 @pytest.mark.parametrize("days", [-1, 15])
 def test_a_limit_is_set_aside_for_14_days_at_most(days: int) -> None:
     plan = treated(phase=2)

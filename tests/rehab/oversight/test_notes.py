@@ -11,6 +11,7 @@ from rehab.models.note import LONGEST_NOTE
 from rehab.oversight.notes import NoSuchNote, write_note
 from rehab.plans import NotTreating, SaysNothing, TooLong
 from tests.factories import NOON, a_clinic, a_physio, a_runner
+from tests.rehab.oversight.steps import own_physio
 
 pytestmark = pytest.mark.django_db
 
@@ -64,9 +65,16 @@ def test_a_note_about_somebody_else_is_not_corrected(physio: User, runner: User)
         write_note(person=runner, by=physio, text="Right.", at=NOON, corrects=theirs)
 
 
-def test_nobody_writes_about_a_runner_whom_they_do_not_treat(physio: User) -> None:
-    with pytest.raises(NotTreating):
-        write_note(person=a_runner(), by=physio, text="Calm.", at=NOON)
+def test_nobody_writes_about_a_runner_whom_they_do_not_treat(
+    physio: User, runner: User
+) -> None:
+    both = own_physio(runner)
+
+    for person, by in ((a_runner(), physio), (both, both)):
+        with pytest.raises(NotTreating):
+            write_note(person=person, by=by, text="Calm.", at=NOON)
+
+    assert write_note(person=runner, by=physio, text="Calm.", at=NOON).pk
 
 
 @pytest.mark.parametrize("text", ["", " \n "])

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from accounts.models import User
 from rehab import plans
@@ -184,6 +184,31 @@ def test_the_database_bars_a_plan_past_it() -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         a_plan(person=runner, assessment=check)
+
+
+@pytest.mark.parametrize("before", [Level.SAME_DAY, None])
+def test_the_database_bars_what_was_told_counted_for_less_and_was_raised_again(
+    before: Level | None,
+) -> None:
+    """A sign told in the check was cleared; then a physio calls for a visit again."""
+    runner = a_runner(clinic=a_clinic())
+    locked = an_assessment(patient=runner, at=NOON, locking=True)
+    plain = an_assessment(patient=runner, at=NOON + HOUR)
+    a_clearance(person=runner, at=NOON + 2 * HOUR)
+    by, at = physio_of(runner), NOON + 3 * HOUR
+    said = "INSERT INTO triage_leveloverrule (assessment_id, level, why, by_id, at)"
+    with connection.cursor() as cursor:
+        values = f"{said} VALUES (%s, %s, 'So.', %s, %s)"
+        if before:  # the level of the check itself is as urgent as what is said last
+            cursor.execute(values, [locked.pk, Level.SELF_CARE.value, by.pk, NOON])
+        cursor.execute(values, [locked.pk, Level.SAME_DAY.value, by.pk, at])
+
+    assert plans.has_red_flag(runner) == bool(before)
+    if before is None:
+        assert a_plan(person=runner, assessment=plain).pk
+        return
+    with pytest.raises(IntegrityError, match="no plan past"), transaction.atomic():
+        a_plan(person=runner, assessment=plain)
 
 
 def test_an_overrule_has_a_reason_and_has_seen_all() -> None:

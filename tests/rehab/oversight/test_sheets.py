@@ -43,7 +43,7 @@ def a_sheet(person: User | None = None, **told: Any) -> SharedSheet:
     return share_sheet(person=person, assessment=check, at=NOON)
 
 
-def a_visit(on: date = TODAY, **allowed: bool) -> Visit:
+def a_visit(on: date = TODAY, **allowed: Any) -> Visit:
     return Visit(seen_on=on, **{"may_exercise": True, "may_run": False, **allowed})
 
 
@@ -227,8 +227,9 @@ def test_nothing_is_recorded_once_the_runner_ended_it() -> None:
 
 def test_what_is_allowed_counts_as_if_the_runner_had_told_of_it() -> None:
     sheet = a_sheet(locking=True)
+    visit = a_visit(seen_after=NOON)
 
-    record = clear_on_sheet(sheet=sheet, visit=a_visit(), by=ANNA, text="OK", at=LATER)
+    record = clear_on_sheet(sheet=sheet, visit=visit, by=ANNA, text="OK", at=LATER)
 
     cleared = record.clearance
     assert cleared is not None

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from accounts.services import log_view
 from rehab.models import Attention, CareNote, PlanChange
+from rehab.oversight.colleagues import Colleagues
 from rehab.oversight.timeline import Entry, Kind, Place, timeline
 from tests.factories import (
     NOON,
@@ -157,7 +158,8 @@ def test_looks_of_the_staff_of_other_clinics_are_left_out() -> None:
     for viewer in (ours, theirs, superuser):
         log_view(viewer=viewer, person=runner, what="plan 1", at=NOON)
 
-    told = timeline(runner, kinds=[Kind.NOTE, Kind.VIEW], clinics=[here.pk]).entries
+    reader = Colleagues(runner, a_physio(clinic=here))
+    told = timeline(runner, kinds=[Kind.NOTE, Kind.VIEW], colleagues=reader).entries
 
     assert {entry.facts["by"] for entry in told} == {ours.pk, superuser.pk}
 

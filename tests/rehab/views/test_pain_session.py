@@ -8,9 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from rehab import plans
-from rehab.models import DiaryEntry, PlanChange, Reminder
+from rehab.models import DiaryEntry, Plan, PlanChange, Reminder
+from rehab.plans import judge_entry
 from rehab.reminders.links import PAIN
-from tests.rehab.steps import in_training
+from tests.rehab.steps import NOTHING_NEW, in_training
 from tests.rehab.views.links import a_mail, path
 
 pytestmark = pytest.mark.django_db
@@ -105,11 +106,43 @@ def test_of_two_answers_the_worse_one_counts(
     assert kept() == pains
 
 
-def test_a_session_that_did_not_start_is_skipped(client: Client, mail: Reminder) -> None:
-    client.post(path(PAIN, mail), SENT | {"worst": "not-done"})
+@pytest.mark.parametrize(
+    ("told", "pain"),
+    [({}, 2), ({"pain": "5"}, 5), ({"morning_pain": "4"}, 4), ({"pain": "0"}, 0)],
+)
+def test_who_did_not_start_was_kept_from_it_by_the_pain_they_told(
+    client: Client, mail: Reminder, told: dict[str, str], pain: int
+) -> None:
+    client.post(path(PAIN, mail), SENT | {"worst": "not-done"} | told)
 
     entry = DiaryEntry.objects.get()
-    assert (entry.done, entry.session_report.amount, kept()) == (False, "NONE", {})
+    report = entry.session_report
+    assert (entry.done, report.amount, report.hard) == (False, "NONE", 10)
+    assert kept() == {"X04": ("NONE", pain), "X05": ("NONE", pain)}
+
+
+@pytest.mark.parametrize("pain", ["0", "2", "5"])
+def test_what_hurt_too_much_to_begin_gets_easier(
+    client: Client, mail: Reminder, pain: str
+) -> None:
+    page = client.post(
+        path(PAIN, mail), SENT | {"worst": "not-done", "pain": pain}, follow=True
+    )
+
+    easier = PlanChange.objects.filter(what=PlanChange.What.RUNG)
+    assert sorted(easier.values_list("subject", flat=True)) == ["X04", "X05"]
+    assert "To skip one now and then is fine." not in page.content.decode()
+
+
+@pytest.mark.parametrize("pain", [5, 6, 7, 8, 10])
+def test_pain_that_kept_somebody_from_it_is_judged_like_that_of_a_day(
+    client: Client, mail: Reminder, pain: int
+) -> None:
+    client.post(path(PAIN, mail), SENT | {"worst": "not-done", "pain": str(pain)})
+
+    level = DiaryEntry.objects.get().level
+    assert level == judge_entry(pain=pain, worse=False, signs=NOTHING_NEW).level
+    assert (Plan.objects.get().paused_at is not None) == (level >= plans.PAUSES_FROM)
 
 
 def test_a_painkiller_may_have_hidden_more(client: Client, mail: Reminder) -> None:

@@ -145,6 +145,23 @@ def test_a_second_visit_corrects_what_was_told(
     assert entries[1].adds_to == entries[0]
 
 
+def test_what_hurt_too_much_to_begin_is_no_day_that_was_skipped(
+    client: Client, session: ExerciseSession
+) -> None:
+    none = {exercise: "not-done" for exercise, _ in session.items}
+    sent = done(session, way="too-painful", amount="", hard="9", **none) | {"pain": "3"}
+
+    page = client.post(address(session), sent, follow=True)
+    again = client.get(f"{address(session)}?again").context["form"]
+
+    entry = DiaryEntry.objects.get()
+    assert (entry.done, entry.session_report.amount) == (False, "NONE")
+    reports = entry.exercise_reports.values_list("amount", "pain")
+    assert {*reports} == {("NONE", 3)}
+    assert again.initial["way"] == "too-painful"
+    assert "To skip one now and then is fine." not in page.text
+
+
 def test_too_painful_is_an_answer_and_asks_for_the_list(
     client: Client, session: ExerciseSession
 ) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -29,6 +30,37 @@ def opened(client: Client, sheet: SharedSheet) -> None:
 
 def today() -> str:
     return timezone.now().date().isoformat()
+
+
+CLEARS = SIGNED | {"kind": "CLEARED", "may_exercise": "yes", "may_run": "no"}
+
+
+def test_a_visit_of_the_day_of_a_sign_is_asked_if_it_was_after_it(client: Client) -> None:
+    sheet = a_sheet()
+    an_assessment(patient=sheet.person, at=timezone.now(), locking=True)
+    opened(client, sheet)
+
+    page = client.post("/sheet/read/", CLEARS | {"seen_on": today()})
+    yes, _ = page.context["form"]["after"].field.choices
+    client.post("/sheet/read/", CLEARS | {"seen_on": today(), "after": yes[0]})
+
+    assert page.context["form"].errors == {
+        "after": ["Choose if your visit was after that, or before."]
+    }
+    assert Clearance.objects.get().seen_after is not None
+
+
+@pytest.mark.parametrize("kind", ["SEEN", "CLEARED"])
+def test_the_runner_records_nothing_on_their_own_sheet(client: Client, kind: str) -> None:
+    sheet = a_sheet()
+    client.force_login(sheet.person)
+    opened(client, sheet)
+
+    page = client.post("/sheet/read/", CLEARS | {"seen_on": today(), "kind": kind})
+
+    assert page.status_code == 422
+    assert "This is your own sheet, and you are signed in." in page.text
+    assert not SheetRecord.objects.exists()
 
 
 def test_a_right_code_opens_the_sheet(client: Client) -> None:
@@ -93,6 +125,27 @@ def test_each_look_is_a_row_for_the_runner(client: Client) -> None:
 
     rows = AccessLog.objects.filter(person=sheet.person, viewer=None)
     assert [row.named for row in rows] == ["somebody with your code"] * 2
+
+
+def test_a_sheet_that_is_opened_too_often_is_shown_no_more_for_now(client: Client) -> None:
+    cache.clear()
+    sheet, other, colleague = a_sheet(), a_sheet(), Client()
+    opened(client, sheet)
+    opened(colleague, sheet)
+
+    pages = [client.get("/sheet/read/") for _ in range(12)]
+    again = [each.get("/sheet/read/") for each in (client, colleague)]
+    sent = client.post("/sheet/read/", {"kind": "SEEN", **SIGNED})
+    opened(client, other)
+
+    assert {page.status_code for page in pages} == {200}
+    for page in (*again, sent):
+        assert (page.status_code, page["Retry-After"]) == (429, "60")
+        assert "This sheet was opened very often." in page.text
+        assert "Ada" not in page.text
+    assert AccessLog.objects.count() == 12
+    assert not SheetRecord.objects.exists()
+    assert client.get("/sheet/read/").status_code == 200
 
 
 def test_a_look_has_the_name_that_was_given_in_the_same_browser_alone(

@@ -4,13 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.models import Clinic, User
+from accounts.models import AccessLog, Clinic, User
 from accounts.services import log_view
 from tests.factories import NOON, a_clinic, a_physio, a_result, a_runner, an_assessment
 from tests.rehab.steps import an_unfinished_check
 from triage.models import Assessment, BlindRating
 from triage.rules.parts import Level
-from triage.services import NotTreating, SawOurs, agreements, next_to_rate, rate
+from triage.services import (
+    NotDrawn,
+    NotTreating,
+    SawOurs,
+    agreements,
+    draw_to_rate,
+    rate,
+)
 from triage.services.ratings import Share
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +42,19 @@ def result(clinic: Clinic) -> Assessment:
 
 
 def rated(result: Assessment, by: User, level: Level = WEEK) -> BlindRating:
+    """Rate a result whose answers were shown, as the page does once it was drawn."""
+    shown(result, by)
     return rate(assessment=result, by=by, level=level, at=LATER)
+
+
+def shown(result: Assessment, by: User) -> None:
+    assert result.patient is not None
+    what = f"blind rating of assessment {result.pk}"
+    log_view(viewer=by, person=result.patient, what=what, at=LATER)
+
+
+def drawn(by: User) -> Assessment | None:
+    return draw_to_rate(by=by, at=LATER)
 
 
 def test_the_next_is_a_result_of_a_runner_whom_one_treats(
@@ -43,13 +62,13 @@ def test_the_next_is_a_result_of_a_runner_whom_one_treats(
 ) -> None:
     a_result(patient=a_runner(), level=WEEK)
 
-    assert next_to_rate(by=physio) == result
+    assert drawn(physio) == result
 
 
 def test_nothing_is_left_once_all_are_rated(physio: User, result: Assessment) -> None:
     rated(result, physio)
 
-    assert next_to_rate(by=physio) is None
+    assert drawn(physio) is None
 
 
 def test_each_physio_rates_for_themself(
@@ -57,7 +76,7 @@ def test_each_physio_rates_for_themself(
 ) -> None:
     rated(result, physio)
 
-    assert next_to_rate(by=a_physio(clinic=clinic)) == result
+    assert drawn(a_physio(clinic=clinic)) == result
 
 
 def test_who_has_looked_since_the_result_is_not_asked(
@@ -66,7 +85,7 @@ def test_who_has_looked_since_the_result_is_not_asked(
     assert result.patient is not None
     log_view(viewer=physio, person=result.patient, what="patient 1", at=LATER)
 
-    assert next_to_rate(by=physio) is None
+    assert drawn(physio) is None
     with pytest.raises(SawOurs):
         rated(result, physio)
 
@@ -78,9 +97,9 @@ def test_a_look_before_the_result_or_at_the_answers_alone_tells_nothing(
     assert person is not None
     before = NOON - timedelta(days=1)
     log_view(viewer=physio, person=person, what="patient 1", at=before)
-    log_view(viewer=physio, person=person, what="blind rating of assessment", at=LATER)
+    shown(result, physio)
 
-    assert next_to_rate(by=physio) == result
+    assert drawn(physio) == result
 
 
 def test_a_look_at_what_a_colleague_rated_tells_of_it(
@@ -90,7 +109,7 @@ def test_a_look_at_what_a_colleague_rated_tells_of_it(
     assert person is not None
     log_view(viewer=physio, person=person, what="blind rating 1", at=LATER)
 
-    assert next_to_rate(by=physio) is None
+    assert drawn(physio) is None
     with pytest.raises(SawOurs):
         rated(result, physio)
 
@@ -101,6 +120,55 @@ def test_the_first_rating_stands(physio: User, result: Assessment) -> None:
 
     assert (again, again.level) == (first, WEEK)
     assert str(first) == f"rating {first.pk}"
+
+
+def test_the_same_is_drawn_until_it_is_rated(physio: User, clinic: Clinic) -> None:
+    results = {a_result(patient=a_runner(clinic=clinic), level=WEEK) for _ in range(5)}
+
+    first = drawn(physio)
+    again = {drawn(physio) for _ in range(20)}
+    assert first is not None
+    rated(first, physio)
+
+    assert again == {first}
+    assert drawn(physio) in results - {first}
+
+
+def test_each_draw_is_a_look_at_the_answers(physio: User, result: Assessment) -> None:
+    for _ in range(2):
+        drawn(physio)
+
+    looks = AccessLog.objects.values_list("viewer", "person", "what", "at")
+    what = f"blind rating of assessment {result.pk}"
+    assert [*looks] == [(physio.pk, result.patient_id, what, LATER)] * 2
+
+
+def test_what_was_seen_or_is_theirs_no_more_makes_way_for_another(
+    physio: User, clinic: Clinic
+) -> None:
+    results = [a_result(patient=a_runner(clinic=clinic), level=WEEK) for _ in range(3)]
+    for left in (2, 1):
+        before = drawn(physio)
+        assert before is not None
+        assert before.patient is not None
+        if left == 2:
+            log_view(viewer=physio, person=before.patient, what="patient 1", at=LATER)
+        else:
+            before.patient.care_links.update(ended_at=LATER)
+        results.remove(before)
+
+    assert drawn(physio) == results[0]
+
+
+def test_what_was_not_drawn_is_not_rated(
+    physio: User, result: Assessment, clinic: Clinic
+) -> None:
+    shown(result, a_physio(clinic=clinic))
+
+    with pytest.raises(NotDrawn):
+        rate(assessment=result, by=physio, level=WEEK, at=LATER)
+
+    assert not BlindRating.objects.exists()
 
 
 def test_nobody_rates_a_stranger_or_what_is_not_finished(

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Clinic, User
+from accounts.models import Clinic, Consent, User
+from accounts.services import withdraw_consent
 from rehab.models import Plan
 from tests.factories import a_clearance, a_plan, a_result, a_runner, an_assessment
 from tests.rehab.admin.acts.steps import (
@@ -127,6 +128,38 @@ def test_times_move_within_the_quiet_hours(client: Client, plan: Plan) -> None:
     assert "21:00 to 08:00" in page
     assert [f"{wall:%H:%M}" for wall in plan.reminder_times] == ["10:00", "13:00", "18:00"]
     assert f"{plan.session_time:%H:%M}" == "17:30"
+
+
+WITHOUT = "No email goes to the runner: they did not agree to emails, or stopped them."
+
+
+@pytest.mark.parametrize("has_plan", [True, False])
+def test_the_page_of_a_level_says_how_the_runner_learns_of_it(
+    client: Client,
+    plan: Plan,
+    has_plan: bool,  # noqa: FBT001 - a table
+) -> None:
+    if not has_plan:
+        Plan.objects.update(finished_at=timezone.now())
+    check = str(plan.assessment_id)
+    asked = client.get(to(plan.person, "overrule")).text
+    done = sent(client, plan, "overrule", level="3", check=check)
+    withdraw_consent(person=plan.person, kind=Consent.Kind.MAILS, at=timezone.now())
+
+    before = client.get(to(plan.person, "overrule")).text
+    sent(client, plan, "overrule", level="4", check=check)
+    after = client.get(to(plan.person, "change")).text
+    sent(client, plan, "overrule", level="2", check=check, why="Less.")
+    calmer = client.get(to(plan.person, "change")).text
+
+    assert ("An email asks them to book" in asked) == has_plan
+    assert ("An email holds your reason" in asked) != has_plan
+    assert WITHOUT not in client.get(done.headers["Location"]).text
+    assert (f"{WITHOUT} Call them." in before, f"{WITHOUT} Call them." in after) == (
+        True,
+        True,
+    )
+    assert WITHOUT not in calmer
 
 
 def test_a_level_is_overruled(client: Client, plan: Plan, physio: User) -> None:

@@ -163,6 +163,18 @@ def test_nonsense_sets_nothing_aside_and_is_kept_on_the_page(
     assert not Override.objects.exists()
 
 
+def test_the_limit_of_a_single_change_is_not_set_aside_beforehand(
+    client: Client, plan: Plan
+) -> None:
+    told = {"reason": "Fit.", "ends_on": today().isoformat()}
+
+    for limit in ("PHASE", "STAGE", "DOSE"):
+        response = client.post(to(plan, "set-aside"), told | {"limit": limit})
+        assert [*errors_of(response)] == ["limit"]
+
+    assert not Override.objects.exists()
+
+
 def test_a_limit_is_set_aside_for_14_days_at_most(client: Client, plan: Plan) -> None:
     last = today() + 14 * DAY
     told = {"limit": "WEEK", "reason": "Fit.", "ends_on": (last + DAY).isoformat()}

@@ -107,7 +107,7 @@ def test_a_change_says_what_moved_why_and_by_whom(
 
     assert moved.title == "Plan moved to another phase: 1 wake up → 2 build"
     assert (moved.lines, moved.by) == (("Met twice.",), "the rules")
-    assert urls(moved) == [f"/admin/rehab/planchange/{by_rules.pk}/undo/"]
+    assert urls(moved) == [f"/admin/rehab/planchange/{by_rules.pk}/undo/?from=patient"]
     assert (paused.title, paused.by, paused.urgent) == ("Plan paused", "the runner", True)
     assert (paused.lines, paused.links) == (("So.", "Be seen today"), ())
 

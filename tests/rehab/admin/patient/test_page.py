@@ -1,5 +1,6 @@
 """The page about one runner, as whoever treats them reads it."""
 
+import re
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -112,12 +113,23 @@ def test_what_asks_for_a_look_stands_first_with_who_knows(
     assert f"/admin/rehab/attention/{known.pk}/acknowledge/" not in text
 
 
+def test_each_instant_is_one_that_a_browser_can_read(client: Client, past: Plan) -> None:
+    page_of(client, past.person)  # a look, noted to the microsecond
+
+    page = page_of(client, past.person).content.decode()
+
+    instants = re.findall(r'<time datetime="([^"]*)"', page)
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:]{8}\+\d{4}", at) for at in instants)
+    assert len(instants) > 1
+
+
 def test_whoever_has_told_nothing_yet_has_a_page_too(client: Client, runner: User) -> None:
     page = page_of(client, runner)
 
     assert page.context["summary"] == [("Assessment", "none finished"), ("Plan", "none")]
     assert (page.context["charts"], page.context["fitting"]) == (None, None)
-    assert [act.words for act in page.context["writing"]] == ["Write a note"]
+    writing = [act.words for act in page.context["writing"]]
+    assert writing == ["Write a note", "Write to the runner"]
     assert page.context["changing"] == []
     assert [act.words for act in page.context["taking"]] == ["Take everything out"]
 

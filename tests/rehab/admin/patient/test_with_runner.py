@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import CareLink, Clinic, User
 from accounts.services import log_view
 from rehab.models import (
     Attention,
@@ -21,8 +21,10 @@ from rehab.oversight.timeline import Kind
 from tests.factories import (
     NOON,
     a_clearance,
+    a_clinic,
     a_follow_up,
     a_message_mail,
+    a_physio,
     a_question,
     a_reminder,
     an_assessment,
@@ -32,6 +34,31 @@ from tests.rehab.admin.patient.steps import changed, told, urls
 pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
+
+
+def test_what_another_clinic_did_is_told_without_a_name(
+    client: Client, runner: User, plan: Plan, clinic: Clinic
+) -> None:
+    there = a_clinic()
+    CareLink.objects.create(patient=runner, clinic=there, begun_at=NOON)
+    eve, bo = a_physio(clinic=there, name="Evelyn"), a_physio(clinic=clinic, name="Bo")
+    for by, text in ((eve, "Tape it."), (bo, "No tape.")):
+        CareNote.objects.create(person=runner, by=by, text=text, at=NOON)
+    changed(plan, "PAUSED", by=eve, why="It was hot.")
+
+    notes = told(client, runner, Kind.NOTE)
+    [paused] = told(client, runner, Kind.CHANGE)
+    page = client.get(f"/admin/rehab/patient/{runner.pk}/change/").text
+
+    strange = "a physio of another clinic"
+    assert [(note.quote, note.by) for note in notes] == [
+        ("No tape.", "Bo"),
+        ("Tape it.", strange),
+    ]
+    assert (paused.lines, paused.by) == (("It was hot.",), strange)
+    assert "Evelyn" not in page
+    assert eve.email not in page
+    assert there.name not in page
 
 
 def test_mails_of_a_day_are_told_together(client: Client, plan: Plan) -> None:

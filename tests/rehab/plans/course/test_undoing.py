@@ -116,6 +116,25 @@ def test_days_of_rest_end(clinic: Clinic, physio: User) -> None:
     assert (plan.rest_until, plan.hold_until) == (None, None)
 
 
+@pytest.mark.parametrize(("days", "left"), [(9, 9), (3, 3), (None, None)])
+def test_who_takes_a_hold_back_leaves_the_one_that_stood_before(
+    clinic: Clinic, physio: User, days: int | None, left: int | None
+) -> None:
+    plan = plan_at(clinic, phase=1)
+    for more in (days, 1):
+        if more:
+            changed(plan, "HOLD", after=(TODAY + more * DAY).isoformat())
+    newest = changed(plan, "HOLD", after=(TODAY + 5 * DAY).isoformat())
+    gone = plan.changes.filter(after=(TODAY + DAY).isoformat()).get()
+    plan.changes.create(what="UNDONE", at=NOON, why="So.", by=physio, undoes=gone)
+    Plan.objects.update(hold_until=TODAY + max(days or 0, 5) * DAY)
+
+    said, plan = undone(newest, physio)
+
+    assert plan.hold_until == (TODAY + left * DAY if left else None)
+    assert said.after == (plan.hold_until.isoformat() if plan.hold_until else "")
+
+
 def test_nobody_else_takes_anything_back(clinic: Clinic) -> None:
     plan = plan_at(clinic, phase=1)
     change = changed(plan, "PHASE", before="2", after="1")

@@ -18,6 +18,7 @@ from rehab.plans import (
     write_message,
 )
 from tests.factories import NOON, a_clinic, a_physio, a_plan, a_runner
+from tests.rehab.oversight.steps import own_physio
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +77,8 @@ def test_nobody_writes_to_a_runner_whom_they_do_not_treat(
     runner: User, clinic: Clinic
 ) -> None:
     administrator = a_physio(clinic=clinic, role=Membership.Role.ADMINISTRATOR)
-    for stranger in (a_physio(clinic=a_clinic()), administrator, runner):
+    elsewhere = a_physio(clinic=a_clinic())
+    for stranger in (elsewhere, administrator, runner, own_physio(runner)):
         with pytest.raises(NotTreating):
             write_message(person=runner, by=stranger, text=WORDS, at=NOON)
 

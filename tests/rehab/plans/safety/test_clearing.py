@@ -79,7 +79,8 @@ def test_a_visit_told_again_after_something_new_is_kept_again() -> None:
     first = recorded(runner)
     a_result(patient=runner, level=Level.SAME_DAY, at=LATER + timedelta(minutes=1))
 
-    again = recorded(runner, at=LATER + timedelta(minutes=2))
+    at = LATER + timedelta(minutes=2)
+    again = recorded(runner, at=at, seen_after=at)
 
     assert first != again
 

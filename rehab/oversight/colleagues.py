@@ -1,0 +1,53 @@
+"""Whom of the staff a physio knows by name, of those who did something about a runner.
+
+Clinics that look after one runner share the plan, and so what was done. Who did it at
+another clinic, and which that is, stays between that clinic and the runner.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from accounts.models import AccessLog, Membership, User
+
+ELSEWHERE = "a physio of another clinic"
+NAMES = {"by": "name", "acknowledger": "acknowledged_by", "closer": "closed_by"}
+
+Facts = Mapping[str, Any]
+
+
+class Colleagues:
+    """The names of staff, as ``viewer`` reads them in what is told of ``person``.
+
+    Past broken glass, without a clinic, all are told, as in the access log.
+    """
+
+    def __init__(self, person: User, viewer: User) -> None:
+        self.person, self.viewer = person, viewer
+
+    @property
+    def clinics(self) -> list[int] | None:
+        """Numbers of the clinics whose staff is known; ``None`` if all are."""
+        return sorted(self.viewer.roles) or None
+
+    def named(self, facts: Facts) -> Facts:
+        """Return ``facts`` with the names of strangers left out.
+
+        Who did it stands in them by number, under a key of ``NAMES``. It takes a query the
+        first time that somebody else than the runner and ``viewer`` did something.
+        """
+        if self.clinics is None:
+            return facts
+        nobody_else = {None, self.person.pk, self.viewer.pk}
+        others = [key for key in NAMES if facts.get(key) not in nobody_else]
+        strange = [NAMES[key] for key in others if facts[key] not in self._known]
+        return {**facts, **dict.fromkeys(strange, ELSEWHERE)} if strange else facts
+
+    @cached_property
+    def _known(self) -> frozenset[int]:
+        """Return who works at the clinics, or did when they looked at the runner."""
+        clinics = self.clinics or []
+        here = Membership.objects.filter(clinic__in=clinics).values_list("user")
+        looks = AccessLog.objects.filter(person=self.person, viewer__isnull=False)
+        then = looks.not_elsewhere(clinics).values_list("viewer")
+        return frozenset(number for (number,) in here.union(then))
