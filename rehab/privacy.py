@@ -237,7 +237,37 @@ CARE = (
         newest_by="at",
     ),
 )
-HOLDING = Holding(app="rehab", forget="rehab_erase", kinds=PLANS + TOLD + WRITTEN + CARE)
+LOOKS = {
+    "attention": "looked at why you need a look",
+    "attention, acknowledged": "acknowledged that you need a look",
+    "attention, call noted": "noted a call with you",
+    "attention, closed": "closed what asked for a look at you",
+    "clearance": "looked at a visit of yours",
+    "clearance, recorded": "recorded a visit of yours",
+    "diary entry": "looked at your diary",
+    "follow-up": "looked at if you were seen",
+    "list of clearances": "saw your visits in a list",
+    "list of diary entries": "saw your diary in a list",
+    "list of follow-ups": "saw in a list if you were seen",
+    "list of patients": "saw you in the list of patients",
+    "list of plan changes": "saw changes of your plan in a list",
+    "list of plans": "saw your plan in a list",
+    "list of reminders": "saw your emails in a list",
+    "needs attention": "saw you in the list of who needs attention",
+    "patient": "looked at your page: plan, diary and results",
+    "patient, everything taken out": "took a copy of your data for the clinic",
+    "patient, note written": "wrote a note about you",
+    "patient, sheet": "looked at your sheet for a visit",
+    "patient, sheet as PDF": "took your sheet for a visit as a file",
+    "plan": "looked at your plan",
+    "plan change": "looked at a change of your plan",
+    "plan, message written": "wrote to you",
+    "reminder": "looked at an email to you",
+    "sheet": "looked at your sheet",
+}
+HOLDING = Holding(
+    app="rehab", forget="rehab_erase", kinds=PLANS + TOLD + WRITTEN + CARE, looks=LOOKS
+)
 
 
 def register_holding() -> None:

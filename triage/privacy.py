@@ -39,9 +39,17 @@ def _reasons(row: Assessment) -> list[Plain]:
     return [finding.because for finding in row.decided.findings] if row.submitted_at else []
 
 
+LOOKS = {
+    "assessment": "looked at your answers and your result",
+    "blind rating": "looked at a level given to your answers, to test our rules",
+    "blind rating of assessment": "looked at your answers, to test our rules",
+    "list of assessments": "saw your results in a list",
+    "list of blind ratings": "saw levels given to your answers, to test our rules",
+}
 HOLDING = Holding(
     app="triage",
     forget="triage_erase",
+    looks=LOOKS,
     kinds=(
         Kind(
             title="Your checks: answers and results",

@@ -99,12 +99,14 @@ class Holding:
     """What an app holds of people. ``forget`` names the function that deletes it all.
 
     That function lives in the database, takes a person's number, and returns the rows it
-    deleted, by table. It refuses whoever has not asked for it, and waited.
+    deleted, by table. It refuses whoever has not asked for it, and waited. ``looks`` tells
+    what somebody did who is in the access log, by what stands there without its numbers.
     """
 
     app: str
     kinds: tuple[Kind, ...]
     forget: str
+    looks: Mapping[str, str]
 
 
 _HOLDINGS: Final[dict[str, Holding]] = {}

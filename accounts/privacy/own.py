@@ -17,6 +17,7 @@ from accounts.models import (
     User,
 )
 from accounts.privacy.kinds import Holding, Kind, register
+from accounts.privacy.looks import in_words
 
 
 def _sent_to(person: User) -> Q:
@@ -41,6 +42,8 @@ WHO_LOOKED = Kind(
     model=AccessLog,
     whose="person",
     newest_by="at",
+    raw=frozenset({"what", "worked_at"}),
+    worked_out={"what they did": lambda look: in_words(look.what)},
 )
 CONSENTS = Kind(
     title="What you agreed to",
@@ -50,9 +53,18 @@ CONSENTS = Kind(
     newest_by="given_at",
     shows_life=True,
 )
+LOOKS = {
+    "access log": "looked at who looked at your data",
+    "care link": "looked at how your clinic looks after you",
+    "care link, physio chosen": "chose who looks after you",
+    "glass broken": "opened your data without a clinic, for one hour",
+    "list of access logs": "looked at a list of who looked at whom",
+    "list of care links": "saw you in the list of runners of a clinic",
+}
 OWN = Holding(
     app="accounts",
     forget="accounts_erase",
+    looks=LOOKS,
     kinds=(
         Kind(
             title="About you",

@@ -19,6 +19,7 @@ from accounts.privacy import (
     kinds,
     take_back_erasure,
 )
+from accounts.privacy.looks import looks_at, read
 from accounts.privacy.notices import LinkBroken, read_token, tell, token_of
 from accounts.privacy.overview import overview_of
 from accounts.privacy.own import WHO_LOOKED
@@ -31,7 +32,7 @@ NEWEST_LOOKS = 5
 def my_data(request: HttpRequest) -> HttpResponse:
     """Show what is held, kind by kind, and who looked last."""
     person = cast("User", request.user)
-    looks = WHO_LOOKED.rows_of(person)[:NEWEST_LOOKS]
+    looks = [*map(read, looks_at(person)[:NEWEST_LOOKS])]
     page = {"overview": overview_of(person), "looks": looks} | _leaving(person)
     return render(request, "account/my_data.html", page)
 
@@ -43,10 +44,19 @@ def my_data_kind(request: HttpRequest, kind: str) -> HttpResponse:
     shown = next((each for each in kinds() if each.file == kind), None)
     if shown is None:
         raise Http404
+    if shown is WHO_LOOKED:
+        return _who_looked(request, person)
     some = Paginator(shown.rows_of(person), ROWS_A_PAGE).get_page(request.GET.get("page"))
     rows = [shown.for_reading(row) for row in some]
     page = {"kind": shown, "some": some, "rows": rows}
     return render(request, "account/my_data_kind.html", page)
+
+
+def _who_looked(request: HttpRequest, person: User) -> HttpResponse:
+    """Show who looked, what they did and how often on a day; the download has each look."""
+    some = Paginator(looks_at(person), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = {"kind": WHO_LOOKED, "some": some, "looks": [*map(read, some)]}
+    return render(request, "account/my_data_looks.html", page)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from django.db import transaction
 from accounts import wordings
 from accounts.models import AccessLog, Clinic, Membership, User
 from accounts.services import add_staff, find_or_make_user, log_view
+from config.demo.colleague import rate_blindly
 from config.demo.days import let_pass
 from config.demo.people import (
     CLINIC_CODE,
@@ -75,6 +76,7 @@ def make_history(*, at: datetime, runners: Iterable[Runner] = RUNNERS) -> None:
     physio = _physio()
     for runner in runners:
         _live(runner, release=release, physio=physio, at=at)
+    rate_blindly(at=at - timedelta(hours=1))
     _look(physio, runners, at)
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.models import AccessLog, User
+from accounts.models import User
+from accounts.privacy.looks import looks_at, read
 from rehab.models import SharedSheet, SheetRecord
 from rehab.oversight.sheets import code_of, open_sheets, share_sheet, stop_sharing, works
 from rehab.views.codes import picture_of
@@ -29,12 +30,12 @@ def sharing(request: HttpRequest) -> HttpResponse:
         share_sheet(person=person, assessment=newest, at=timezone.now())
         return redirect("sharing")
     records = SheetRecord.objects.filter(sheet__person=person).select_related("clearance")
-    looks = AccessLog.objects.filter(person=person, viewer=None)
+    looks = looks_at(person).filter(viewer=None)[:NEWEST]
     page = {
         "newest": newest,
         "shared": _shown(request, person),
         "records": records.order_by("-at", "-pk")[:NEWEST],
-        "looks": looks.order_by("-at", "-pk")[:NEWEST],
+        "looks": [*map(read, looks)],
     }
     return render(request, "rehab/sharing.html", page)
 

@@ -211,7 +211,7 @@ def test_the_first_page_does_not_wait_for_the_runners_of_the_demo(tmp_path: Path
     with urlopen(f"{site.url}/demo/") as response:  # noqa: S310 - our own address
         page = response.read().decode()
 
-    assert "They move in within a minute of the first start" in page
+    assert "They move in within 2 minutes of the first start" in page
     assert site.stop() == 0
     assert not (site.data_dir / "seeded").exists()
 

@@ -26,6 +26,7 @@ PRIYA: Final = Runner(
                 "harder": True,
                 "feet_cross": True,
             },
+            rated="WITHIN_2_WEEKS",
         ),
         Check(
             days_ago=1,

@@ -24,6 +24,8 @@ class Check:
 
     ``tried`` holds what the tests at home found after it, if somebody did them, and
     ``said`` what each mail was answered that asked if they were seen, if they agreed to it.
+    ``rated`` names the level that a colleague of the physio gave the answers alone, if it
+    was another than ours.
     """
 
     days_ago: int
@@ -31,6 +33,7 @@ class Check:
     tried: Mapping[str, Answer] = field(default_factory=dict)
     said: tuple[str, ...] = ()
     seen: Visit | None = None
+    rated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

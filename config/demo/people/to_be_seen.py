@@ -38,6 +38,7 @@ TOM: Final = Runner(
                 "swollen": True,
             },
             said=("NOT_YET", "SEEN"),
+            rated="WITHIN_2_DAYS",
         ),
     ),
     plan_days_ago=27,
@@ -77,6 +78,7 @@ ELIN: Final = Runner(
                 "harder": True,
                 "weekly_distance": "over_40_km",
             },
+            rated="WITHIN_2_WEEKS",
         ),
         Check(
             days_ago=3,
@@ -125,6 +127,7 @@ GEORGE: Final = Runner(
                 "stiff_start": True,
                 "weekly_distance": "10_to_25_km",
             },
+            rated="SELF_CARE",
         ),
         Check(
             days_ago=6,
@@ -159,6 +162,7 @@ ANA: Final = Runner(
                 "sitting": True,
                 "began": True,
             },
+            rated="WITHIN_2_DAYS",
         ),
     ),
     plan_days_ago=3,

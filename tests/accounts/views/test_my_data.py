@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import AccessLog, Erasure, User
 from accounts.privacy import erase, kinds
 from accounts.privacy.notices import token_of
+from accounts.privacy.own import WHO_LOOKED
 from accounts.services import log_view
 from tests.factories import NOON, a_clinic, a_physio, a_plan, a_runner, an_entry
 from tests.factories.everything import an_erasure, somebody_with_everything
@@ -52,19 +53,24 @@ def test_the_page_counts_each_kind_and_tells_the_newest(
 
 def test_the_page_tells_who_looked_and_when(client: Client, runner: User) -> None:
     physio = a_physio(clinic=a_clinic(), name="Bea <b>")
-    log_view(viewer=physio, person=runner, what="plan 1", at=NOON)
+    for minutes in (0, 1):
+        at = NOON - timedelta(minutes=minutes)
+        log_view(viewer=physio, person=runner, what="plan 1", at=at, why="Asked me.")
     AccessLog.objects.create(named="Dr Grey, PH 1", person=runner, what="sheet", at=NOON)
     log_view(viewer=a_physio(clinic=a_clinic()), person=a_runner(), what="x", at=NOON)
 
     page = client.get(MY_DATA).content.decode()
 
-    assert "<bdi>Bea &lt;b&gt;</bdi>" in page
-    assert "<bdi>Dr Grey, PH 1</bdi>" in page
-    assert page.count("we did not check the name") == 1
-    assert page.count('class="hint">22 November 2026, 12:00:') == 2
+    told = re.sub(r"<[^>]+>", "", page.split('class="looks"', 1)[1].split("</ul>", 1)[0])
+    assert " ".join(told.removeprefix(">").split()) == (
+        "Dr Grey, PH 1 (we did not check the name) looked at your sheet "
+        "22 November 2026, 12:00 "
+        "Bea &lt;b&gt; looked at your plan (2 times that day) "
+        "22 November 2026, 12:00. Reason: Asked me."
+    )
 
 
-@pytest.mark.parametrize("kind", [kind.file for kind in kinds()])
+@pytest.mark.parametrize("kind", [kind.file for kind in kinds() if kind is not WHO_LOOKED])
 def test_each_kind_has_a_page_with_all_its_rows(client: Client, kind: str) -> None:
     person = somebody_with_everything()
     client.force_login(person)
@@ -74,6 +80,21 @@ def test_each_kind_has_a_page_with_all_its_rows(client: Client, kind: str) -> No
     rows = next(each for each in kinds() if each.file == kind).rows_of(person).count()
     assert page.status_code == HTTPStatus.OK
     assert page.content.decode().count("card--plain") == rows
+
+
+def test_the_page_of_looks_has_a_line_for_each_and_says_so_if_there_is_none(
+    client: Client, runner: User
+) -> None:
+    nobody = client.get("/my-data/who-looked/").content.decode()
+    physio = a_physio(clinic=a_clinic())
+    for what in ("plan 1", "plan 1", "plan 2"):
+        log_view(viewer=physio, person=runner, what=what, at=NOON)
+
+    page = client.get("/my-data/who-looked/").content.decode()
+
+    assert "Nobody else has looked at your data." in nobody
+    assert page.count("looked at your plan") == 2
+    assert page.count("(2 times that day)") == 1
 
 
 def test_many_rows_are_shown_some_at_a_time(client: Client, runner: User) -> None:
@@ -211,7 +232,9 @@ def test_a_link_nobody_made_says_what_to_do(client: Client) -> None:
 HARDEST_ON_AVERAGE = 5
 
 
-@pytest.mark.parametrize("path", [MY_DATA, DELETE, "/my-data/diary/"])
+@pytest.mark.parametrize(
+    "path", [MY_DATA, DELETE, "/my-data/diary/", "/my-data/who-looked/"]
+)
 @pytest.mark.parametrize("leaving", [True, False])
 def test_the_pages_are_easy_to_read(
     client: Client, runner: User, path: str, *, leaving: bool
