@@ -1,6 +1,6 @@
 """Physios record that somebody has looked at a runner, and what is allowed now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -20,8 +20,7 @@ from rehab.models import Attention, Clearance, Plan
 
 # What an address may name somebody by.
 NAMED: Sequence[tuple[str, Any]] = (("plan", Plan), ("attention", Attention))
-TOLD = ["seen_on", "who", "may_exercise", "may_run", "note"]
-ASKED = ["after", "opened_at"]  # how sure it is that the visit was after what was told
+TOLD = ["seen_on", "who", "may_exercise", "may_run", "note", "seen_after"]
 
 
 def _physio(request: HttpRequest) -> User:
@@ -29,8 +28,20 @@ def _physio(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def _opened_at() -> str:
-    return timezone.now().isoformat()
+class KnownByNow(forms.CheckboxInput):
+    """A box to tick; what is sent is the instant at which it was first shown."""
+
+    def format_value(self, value: object) -> str:
+        """Return what was sent if it was ticked before, else this instant."""
+        return super().format_value(value) or timezone.now().isoformat()
+
+    def value_from_datadict(
+        self,
+        data: Mapping[str, Any],
+        files: Any,  # noqa: ANN401 # Django's own
+        name: str,
+    ) -> Any:  # noqa: ANN401 # Django's own
+        return data.get(name)
 
 
 class ClearanceForm(forms.ModelForm):
@@ -38,14 +49,12 @@ class ClearanceForm(forms.ModelForm):
 
     by: User
 
-    after = forms.BooleanField(
+    seen_after = forms.DateTimeField(
         label="The visit was after all that the runner told that day",
         help_text="As far as this page knew when it was opened. Without it, a warning sign "
         "of the same day stays.",
+        widget=KnownByNow,
         required=False,
-    )
-    opened_at = forms.DateTimeField(
-        widget=forms.HiddenInput, initial=_opened_at, required=False, label=""
     )
 
     class Meta:
@@ -57,11 +66,10 @@ class ClearanceForm(forms.ModelForm):
         told: dict[str, Any] = super().clean() or {}
         if self.errors:
             return told
-        visit = {key: told[key] for key in ("person", "seen_on", "may_exercise", "may_run")}
+        asked = ("person", "seen_on", "seen_after", "may_exercise", "may_run")
+        visit = {key: told[key] for key in asked}
         try:
-            plans.check_visit(
-                **visit, seen_after=self.seen_after, by=self.by, at=timezone.now()
-            )
+            plans.check_visit(**visit, by=self.by, at=timezone.now())
         except plans.SeenInTheFuture:
             self.add_error("seen_on", "This day has not come where the runner is.")
         except plans.SeenTooEarly as early:
@@ -85,18 +93,12 @@ class ClearanceForm(forms.ModelForm):
             )
         return told
 
-    @property
-    def seen_after(self) -> datetime | None:
-        """Until when all that was told was told before the visit. For a valid form."""
-        told = self.cleaned_data
-        return told["opened_at"] if told["after"] else None
-
     def _say_what_was_told(self, runner: User, told_at: datetime) -> None:
         """Name what no visit before it clears; from now on the page knows of it."""
         at = date_format(told_at.astimezone(ZoneInfo(runner.time_zone)), "H:i")
-        self.data = {**self.data, "opened_at": _opened_at(), "after": ""}
+        self.data = {**self.data, "seen_after": ""}
         self.add_error(
-            "after",
+            "seen_after",
             f"The runner told that day of something that calls for a visit, last at {at} "
             f"({runner.time_zone}). Tick this if the visit was after that. If not, it "
             "needs another one.",
@@ -137,7 +139,7 @@ class ClearanceAdmin(PatientRecordAdmin):
         return form
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:  # noqa: ANN401 # Django's own
-        return ["person", *TOLD, *(["seen_after", "by", "at"] if obj else ASKED)]
+        return ["person", *TOLD, *(["by", "at"] if obj else [])]
 
     def formfield_for_foreignkey(
         self,
@@ -159,15 +161,13 @@ class ClearanceAdmin(PatientRecordAdmin):
         self,
         request: HttpRequest,
         obj: Clearance,
-        form: Any,  # noqa: ANN401 - ClearanceForm, as get_form has made it
+        form: forms.ModelForm,
         change: bool,  # noqa: FBT001 # Django's own
     ) -> None:
         """Record the visit, and note who did."""
         by, now = _physio(request), timezone.now()
         told = {key: getattr(obj, key) for key in TOLD}
-        kept = plans.record_clearance(
-            person=obj.person, by=by, at=now, seen_after=form.seen_after, **told
-        )
+        kept = plans.record_clearance(person=obj.person, by=by, at=now, **told)
         obj.pk = kept.pk
         log_view(
             viewer=by, person=obj.person, what=f"clearance {kept.pk}, recorded", at=now

@@ -32,6 +32,12 @@ def visit(runner: User, **given: Any) -> dict[str, Any]:
     return told | given
 
 
+def box_of(page: Any) -> dict[str, Any]:
+    """Return what the box has by which a visit was after what was told that day."""
+    [box] = page.context["adminform"].form["seen_after"].subwidgets
+    return box.data["attrs"] | {"value": box.data["value"]}
+
+
 def test_a_physio_records_a_visit_and_it_is_logged(
     client: Client, clinic: Clinic, physio: User
 ) -> None:
@@ -51,20 +57,30 @@ def test_a_visit_of_the_day_of_a_sign_says_that_it_was_after_it(
     client: Client, clinic: Clinic
 ) -> None:
     runner = a_runner(clinic=clinic)
-    opened_at = timezone.now().isoformat()
+    opened = box_of(client.get(ADD))
     a_result(patient=runner, level=Level.SAME_DAY, at=timezone.now())
-    told = visit(runner, after="on", opened_at=opened_at)
 
-    early = client.post(ADD, told)
-    form = early.context["adminform"].form
+    early = client.post(ADD, visit(runner, seen_after=opened["value"]))
 
-    assert [*form.errors] == ["after"]
-    assert form.errors["after"][0].startswith("The runner told that day of something")
-    assert form["after"].value() is False
+    errors = early.context["adminform"].form.errors
+    assert [*errors] == ["seen_after"]
+    assert errors["seen_after"][0].startswith("The runner told that day of something")
     assert not Clearance.objects.exists()
-    shown = form["opened_at"].value()
-    client.post(ADD, told | {"opened_at": shown})
-    assert Clearance.objects.get().seen_after == datetime.fromisoformat(shown)
+    shown = box_of(early)
+    assert "checked" not in {*opened, *shown}
+    client.post(ADD, visit(runner, seen_after=shown["value"]))
+    assert Clearance.objects.get().seen_after == datetime.fromisoformat(shown["value"])
+
+
+def test_what_was_ticked_stays_so_when_something_else_is_missing(
+    client: Client, clinic: Clinic
+) -> None:
+    then = timezone.now() - timedelta(hours=1)
+    told = visit(a_runner(clinic=clinic), who="", seen_after=then.isoformat())
+
+    box = box_of(client.post(ADD, told))
+
+    assert (box["value"], "checked" in box) == (then.isoformat(), True)
 
 
 def test_nobody_records_a_visit_of_their_own_as_a_physio(
