@@ -239,6 +239,7 @@ EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 5
+MAIL_TIMEOUT = 4 * EMAIL_TIMEOUT  # a mail takes four answers, of however many lines
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM")
 MAIL_DOMAIN = parseaddr(DEFAULT_FROM_EMAIL)[1].partition("@")[2]
 if not MAIL_DOMAIN:
