@@ -247,7 +247,15 @@ if not MAIL_DOMAIN:
     raise ImproperlyConfigured(msg)
 MAILS_A_SECOND = env.float("MAILS_A_SECOND", None, validate=validate.Range(min=0.1))
 # In seconds: with the minute between ticks, a killed worker's mails go within two minutes.
-REMINDER_LEASE = env.int("REMINDER_LEASE", 50, validate=validate.Range(min=2))
+REMINDER_LEASE = env.int("REMINDER_LEASE", 50)
+# No mail begins in the second half of a lease. A second is for noting that it went.
+_shortest_lease = 2 * (MAIL_TIMEOUT + 1)
+if _shortest_lease > REMINDER_LEASE:
+    msg = (
+        f"REMINDER_LEASE must be {_shortest_lease} or more: half of it has to last for the"
+        f" {MAIL_TIMEOUT} seconds that one mail may take, or two workers could send it."
+    )
+    raise ImproperlyConfigured(msg)
 
 # Celery: Redis carries nudges; what is owed stands in PostgreSQL.
 

@@ -81,7 +81,6 @@ def test_a_missing_variable_stops_with_its_name(
     ("name", "given", "least"),
     [
         ("MAILS_A_SECOND", "0", "0.1"),
-        ("REMINDER_LEASE", "1", "2"),
         ("RETENTION_ACCESS_LOG", "365", "366"),
         ("RETENTION_INACTIVE", "365", "366"),
         ("RETENTION_INVITATIONS", "0", "1"),
@@ -115,6 +114,7 @@ def test_answers_nobody_claimed_are_kept_no_longer_than_people_agree_to(
         ({"EMAIL_URL": "smtp://user:secret@mail.example"}, "must ask for TLS"),
         ({"MAIL_FROM": "Stridewell"}, "must hold an address"),
         ({"METRICS_TOKEN": "x" * 31}, "METRICS_TOKEN needs 32 characters"),
+        ({"REMINDER_LEASE": "41"}, "REMINDER_LEASE must be 42 or more"),
         ({"DEMO_MODE": "True"}, "works on http://localhost only"),
         (
             {"DEMO_MODE": "True", "PUBLIC_URL": "https://localhost"},
@@ -127,6 +127,27 @@ def test_what_is_not_safe_is_refused(
 ) -> None:
     with pytest.raises(ImproperlyConfigured, match=reason):
         the_settings(monkeypatch, **given)
+
+
+def test_half_a_lease_lasts_for_one_mail_and_for_noting_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shortest = the_settings(monkeypatch, REMINDER_LEASE="42")
+    as_it_comes = the_settings(monkeypatch)
+
+    for given in (shortest, as_it_comes):
+        assert given["REMINDER_LEASE"] / 2 >= given["MAIL_TIMEOUT"] + 1
+        assert given["MAIL_TIMEOUT"] == 4 * given["EMAIL_TIMEOUT"]
+
+
+def test_so_it_does_in_the_fast_seeds_of_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAULTS_FAST", "1")
+    monkeypatch.setenv("FAULTS_SABOTAGE", "")
+
+    fast = runpy.run_path(str(BASE_DIR / "tests" / "faults" / "settings.py"))
+
+    assert fast["REMINDER_LEASE"] / 2 >= fast["MAIL_TIMEOUT"] + 1
+    assert fast["MAIL_TIMEOUT"] >= fast["EMAIL_TIMEOUT"]
 
 
 def test_https_brings_what_only_https_can_have(monkeypatch: pytest.MonkeyPatch) -> None:
