@@ -39,6 +39,15 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         """Keep what holds a slot of its day: all but what was withdrawn."""
         return self.exclude(state=Reminder.State.WITHDRAWN)
 
+    def counted(self) -> Self:
+        """Keep what counts as a mail of its day: what stands, and what may have gone."""
+        return self.exclude(state=Reminder.State.WITHDRAWN, unsure=False)
+
+    def at_hand(self) -> Self:
+        """Keep what is owed and cannot have gone: it may be moved, or carry more."""
+        no_lease = Q(lease_until=None) | Q(put_off=True)
+        return self.filter(no_lease, state=Reminder.State.DUE, unsure=False)
+
     def in_hands(self, at: datetime) -> Self:
         """Keep what a worker holds, so that a mail may be going out just now."""
         due = self.filter(state=Reminder.State.DUE, put_off=False)

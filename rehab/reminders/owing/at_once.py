@@ -48,7 +48,7 @@ def owe_visit(*, plan: Plan, rule: str, at: datetime) -> Reminder | None:
     if not is_wanted(plan, Kind.VISIT, day_of(plan, at)):
         return None
     level = _urgency(plan.pk, rule)
-    calls = Reminder.objects.filter(person=plan.person_id, kind=Kind.VISIT).standing()
+    calls = Reminder.objects.filter(person=plan.person_id, kind=Kind.VISIT).counted()
     milder = [call for call in calls if _urgency(call.plan_id, call.about) < level]
     enough = [call for call in calls if call not in milder]
     if any(call.state == State.DUE for call in enough):
@@ -106,7 +106,7 @@ def owe_goodbye(*, plan: Plan, at: datetime) -> Reminder | None:
 
     None to a runner who is to be seen first: that plan was paused.
     """
-    if owed := plan.reminders.filter(kind=Kind.GOODBYE).standing().first():
+    if owed := plan.reminders.filter(kind=Kind.GOODBYE).counted().first():
         return owed
     if plan.paused_at or not is_wanted(plan, Kind.GOODBYE, day_of(plan, at)):
         return None
@@ -125,7 +125,7 @@ def _moments(plan: Plan, at: datetime) -> Iterator[datetime]:
 
 def _place(plan: Plan, kind: Kind, due: datetime, at: datetime) -> Place | None:
     """Return a slot on the day of ``due``, if one is free or something made room."""
-    place = Room.of(plan.person_id, day_of(plan, due)).place(kind, due, at=at)
+    place = Room.of(plan.person_id, day_of(plan, due)).place(kind, due)
     if place and make_room({TAKES_ITS_PLACE: place.instead_of}, at):
         return place
     return None
