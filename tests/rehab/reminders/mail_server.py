@@ -87,6 +87,12 @@ class MailServer:
         [recipient] = envelope.rcpt_tos
         return await self._reply(server, f"DATA {recipient}")
 
+    async def handle_QUIT(  # noqa: N802
+        self, server: SMTP, _session: Session, _envelope: Envelope
+    ) -> str:
+        reply = await self._reply(server, "QUIT")
+        return "221 Bye" if reply == OK else reply
+
     async def _reply(self, server: SMTP, what: str) -> str:
         reply = self.answers[what].pop(0) if self.answers[what] else OK
         if reply == HANG:
