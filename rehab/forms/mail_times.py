@@ -19,7 +19,8 @@ CARE = ("first_time", "second_time", "third_time")
 WALLS = (*CARE, "session_time", "check_in_time")
 NO_DAY = ""
 AT_NIGHT = gettext_noop(
-    "This is in your quiet hours, or less than 30 minutes before them. Choose another time."
+    "This is in your quiet hours, or less than 30 minutes before them or before midnight. "
+    "Choose another time."
 )
 
 

@@ -20,7 +20,7 @@ class TimesTooClose(Exception):
 
 
 class TimeAtNight(Exception):
-    """A reminder time lies in the quiet hours, or less than half an hour before them."""
+    """A time lies in the quiet hours, or less than half an hour before them or midnight."""
 
 
 class NightTooShort(Exception):
@@ -50,7 +50,8 @@ def checked_times(times: Sequence[time], *, night: Night = USUAL_NIGHT) -> list[
 def is_at_night(wall: time, night: Night) -> bool:
     """Say whether a mail at ``wall`` would lie in the night, or be of use too shortly."""
     lasts = datetime.combine(date.min, wall) + BEFORE_NIGHT - timedelta.resolution
-    return night.covers(wall) or night.covers(lasts.time())
+    is_late = lasts.date() > date.min  # and of no use on the next day
+    return is_late or night.covers(wall) or night.covers(lasts.time())
 
 
 def checked_night(begins: time, ends: time) -> Night:

@@ -36,8 +36,8 @@ NOT_YET = (
     "after that visit allows a plan."
 )
 AT_NIGHT = (
-    "A time is in the quiet hours, or less than 30 minutes before them. Only the runner "
-    "can move those."
+    "A time is in the quiet hours, or less than 30 minutes before them or midnight. Only "
+    "the runner can move those hours."
 )
 CHANGED = "Something changed since you opened this page. Read it, then decide again."
 REFUSED: Mapping[type[Exception], tuple[str | None, str]] = {

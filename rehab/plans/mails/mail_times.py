@@ -65,7 +65,8 @@ def set_mail_times(
     counts them from the first day of a plan.
 
     :raises NightTooShort: if the quiet hours last less than six hours.
-    :raises TimeAtNight: if a time lies in them, or less than half an hour before them.
+    :raises TimeAtNight: if a time lies in them, or less than half an hour before them or
+        before midnight.
     :raises TimesTooClose: if two of the reminder times are less than two hours apart.
     :raises IntegrityError: if there is no such day of the week.
     """

@@ -123,9 +123,14 @@ def owe_goodbye(*, plan: Plan, at: datetime) -> Reminder | None:
 def _moments(plan: Plan, at: datetime) -> Iterator[datetime]:
     """Return the first instant for a mail, then the first one of each day after it."""
     first = awake_at(plan, at, before=BEFORE_NIGHT)
+    return chain([first], dawns_after(plan, first))
+
+
+def dawns_after(plan: Plan, first: datetime) -> Iterator[datetime]:
+    """Return the first instant for a mail of each local day after that of ``first``."""
     today, zone, night = day_of(plan, first), zone_of(plan), night_of(plan)
     dawns = (due_at(today + days * ONE_DAY, time(), zone, night) for days in count(1))
-    return chain([first], (awake_at(plan, dawn, before=BEFORE_NIGHT) for dawn in dawns))
+    return (awake_at(plan, dawn, before=BEFORE_NIGHT) for dawn in dawns)
 
 
 def _was_refused(mail: Reminder) -> bool:

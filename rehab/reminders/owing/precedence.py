@@ -39,6 +39,11 @@ RANKS: Mapping[Kind, Rank] = {
     Kind.WEEK: Rank.MANNERS,
     Kind.GOODBYE: Rank.MANNERS,
 }
+# Whoever is to be seen has to hear of it; a question can wait for another day.
+_SAFETY_SLOTS: Mapping[Kind, tuple[int, ...]] = {
+    Kind.VISIT: (SAFETY_SLOT, *SLOTS),
+    Kind.SEEN: (SAFETY_SLOT,),
+}
 
 
 def rank_of(reminder: Reminder) -> Rank:
@@ -47,7 +52,7 @@ def rank_of(reminder: Reminder) -> Rank:
 
 def slots_of(kind: Kind) -> tuple[int, ...]:
     """Return the slots that a mail of a kind may take, the one to try first in front."""
-    return (SAFETY_SLOT, *SLOTS) if RANKS[kind] == Rank.SAFETY else SLOTS
+    return _SAFETY_SLOTS.get(kind, SLOTS)
 
 
 def is_at_hand(reminder: Reminder) -> bool:

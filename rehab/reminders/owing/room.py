@@ -60,6 +60,15 @@ class Room:
         near = self.near(due) if kind in Reminder.DAILY else ()
         if not all(makes_room(each, kind) for each in near):
             return None
+        return self.slot_for(kind, near=near, slot=slot)
+
+    def slot_for(
+        self, kind: Kind, *, near: tuple[Reminder, ...] = (), slot: int | None = None
+    ) -> Place | None:
+        """Return a slot for a mail of ``kind``, as ``place``, whatever else comes ``near``.
+
+        What is ``near`` is taken back for it, so that their slots are free.
+        """
         today = (each for each in self.mails if each.local_on == self.on)
         holders = {each.slot: each for each in today if each not in near}
         mine = sorted(slots_of(kind), key=lambda number: number != slot)

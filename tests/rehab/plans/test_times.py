@@ -3,6 +3,7 @@ from datetime import time
 import pytest
 
 from rehab.plans import TimeAtNight, TimesTooClose, checked_times
+from rehab.programme.mails.calendar import Night
 
 
 def test_times_stand_in_the_order_of_the_day() -> None:
@@ -17,6 +18,15 @@ def test_times_stand_in_the_order_of_the_day() -> None:
 def test_no_time_lies_at_night_or_less_than_half_an_hour_before(wall: time) -> None:
     with pytest.raises(TimeAtNight):
         checked_times([wall])
+
+
+@pytest.mark.parametrize("wall", [time(23, 30, 1), time(23, 59), time(1, 31)])
+def test_no_time_lies_less_than_half_an_hour_before_midnight_either(wall: time) -> None:
+    night = Night(time(2), time(8))
+    assert checked_times([time(23, 30), time(12), time(8)], night=night)[-1] == time(23, 30)
+
+    with pytest.raises(TimeAtNight):
+        checked_times([wall], night=night)
 
 
 @pytest.mark.parametrize("wall", [time(10, 59), time(11), time(11, 0, 58)])

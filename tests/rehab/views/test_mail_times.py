@@ -34,7 +34,8 @@ AS_IT_IS: dict[str, Any] = {
     "night_ends": "08:00",
 }
 NIGHT = (
-    "This is in your quiet hours, or less than 30 minutes before them. Choose another time."
+    "This is in your quiet hours, or less than 30 minutes before them or before midnight. "
+    "Choose another time."
 )
 CLOSE = "Leave at least 2 hours between two emails."
 SHORT = "Leave at least 6 quiet hours. You can move them, not drop them."
