@@ -16,7 +16,7 @@ SHORTEST_NIGHT = timedelta(hours=6)  # our default: quiet hours may be moved, no
 
 
 class TimesTooClose(Exception):
-    """Two of the reminder times are less than two hours apart."""
+    """Two of the reminder times are less than two hours apart, maybe over midnight."""
 
 
 class TimeAtNight(Exception):
@@ -36,13 +36,16 @@ def checked_times(times: Sequence[time], *, night: Night = USUAL_NIGHT) -> list[
     """Return ``times`` in the order of the day.
 
     :raises TimeAtNight: if ``is_at_night`` says so of one.
-    :raises TimesTooClose: if two are less than two hours apart, to the second.
+    :raises TimesTooClose: if two are less than two hours apart, to the second, or the last
+        one and the first of the next day are.
     """
     ordered = sorted(times)
     if any(is_at_night(wall, night) for wall in ordered):
         raise TimeAtNight
     on_one_day = [datetime.combine(date.min, wall) for wall in ordered]
-    if any(later - earlier < APART for earlier, later in pairwise(on_one_day)):
+    of_the_next = [wall + ONE_DAY for wall in on_one_day[:1]]
+    in_a_row = pairwise([*on_one_day, *of_the_next])
+    if any(later - earlier < APART for earlier, later in in_a_row):
         raise TimesTooClose
     return ordered
 

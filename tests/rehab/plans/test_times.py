@@ -33,3 +33,11 @@ def test_no_time_lies_less_than_half_an_hour_before_midnight_either(wall: time) 
 def test_times_lie_two_hours_apart_to_the_second(wall: time) -> None:
     with pytest.raises(TimesTooClose):
         checked_times([time(9, 0, 59), wall])
+
+
+def test_times_lie_two_hours_apart_over_midnight_too() -> None:
+    night, late = Night(time(3), time(9)), time(22, 30)
+    assert checked_times([time(0, 30), late], night=night) == [time(0, 30), late]
+
+    with pytest.raises(TimesTooClose):
+        checked_times([time(0, 30), time(12), time(22, 30, 1)], night=night)
