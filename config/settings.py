@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 
+from config.mailing import read_lease, read_public_url
 from config.retention import read_days
 from config.schedule import BEAT
 
@@ -24,7 +25,7 @@ DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 
-PUBLIC_URL = env.str("PUBLIC_URL").rstrip("/")
+PUBLIC_URL = read_public_url(env)
 HTTPS = PUBLIC_URL.startswith("https://")
 PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
 ON_THIS_MACHINE = PUBLIC_URL.startswith("http://") and PUBLIC_HOST in {
@@ -239,6 +240,7 @@ EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 5
+MAIL_TIMEOUT = 4 * EMAIL_TIMEOUT  # a mail takes four answers, of however many lines
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM")
 MAIL_DOMAIN = parseaddr(DEFAULT_FROM_EMAIL)[1].partition("@")[2]
 if not MAIL_DOMAIN:
@@ -246,7 +248,7 @@ if not MAIL_DOMAIN:
     raise ImproperlyConfigured(msg)
 MAILS_A_SECOND = env.float("MAILS_A_SECOND", None, validate=validate.Range(min=0.1))
 # In seconds: with the minute between ticks, a killed worker's mails go within two minutes.
-REMINDER_LEASE = env.int("REMINDER_LEASE", 50, validate=validate.Range(min=2))
+REMINDER_LEASE = read_lease(env, mail_timeout=MAIL_TIMEOUT)
 
 # Celery: Redis carries nudges; what is owed stands in PostgreSQL.
 

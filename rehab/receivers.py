@@ -5,8 +5,14 @@ from datetime import datetime
 from django.dispatch import receiver
 
 from accounts.models import Consent, User
-from accounts.signals import address_changed, consent_withdrawn, erasure_taken_back
+from accounts.signals import (
+    address_changed,
+    consent_withdrawn,
+    erasure_taken_back,
+    last_mail_asked,
+)
 from rehab import plans
+from rehab.plans.mails.last_mail import one_may_come
 from rehab.plans.mails.returning import write_again
 from triage.signals import assessment_claimed, assessment_submitted, clearance_asked
 
@@ -42,6 +48,12 @@ def heed_return(*, person_id: int, at: datetime, **_: object) -> None:
 def trust_address(*, person_id: int, at: datetime, **_: object) -> None:
     """Send mails again to somebody whose old address took none."""
     plans.trust_address(person=User.objects.get(pk=person_id), at=at)
+
+
+@receiver(last_mail_asked, dispatch_uid="rehab.tell_of_last_mail")
+def tell_of_last_mail(*, person: User, **_: object) -> bool:
+    """Tell if a reminder that was being sent may still come."""
+    return one_may_come(person=person)
 
 
 @receiver(clearance_asked, dispatch_uid="rehab.tell_cleared")

@@ -20,6 +20,7 @@ from accounts.services.invitations import (
     token_of,
     withdraw_invitation,
 )
+from accounts.services.last_mail import one_may_come
 from accounts.services.links import (
     LinkEnded,
     NoSuchClinic,
@@ -83,6 +84,7 @@ __all__ = [
     "link_to_clinic",
     "log_list",
     "log_view",
+    "one_may_come",
     "remove_member",
     "remove_staff",
     "set_role",

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import wordings
 from accounts.forms import TakeBackForm
-from accounts.models import User
+from accounts.models import Consent, User
 from accounts.services import take_back
+from accounts.views.last_mail import warn_of_last_mail
 
 
 @login_not_required
@@ -33,8 +34,11 @@ def agreements(request: HttpRequest) -> HttpResponse:
     person = cast("User", request.user)
     form = TakeBackForm(request.POST or None)
     if form.is_valid():
-        take_back(person=person, kind=form.cleaned_data["kind"], at=timezone.now())
+        kind = form.cleaned_data["kind"]
+        take_back(person=person, kind=kind, at=timezone.now())
         messages.success(request, _("Done. You took it back."))
+        if kind != Consent.Kind.CLINIC:
+            warn_of_last_mail(request)
         return redirect("agreements")
     page = {"form": form, "consents": person.consents.filter(withdrawn_at=None)}
     return render(

@@ -23,6 +23,7 @@ from accounts.privacy.looks import looks_at, read
 from accounts.privacy.notices import LinkBroken, read_token, tell, token_of
 from accounts.privacy.overview import overview_of
 from accounts.privacy.own import WHO_LOOKED
+from accounts.views.last_mail import warn_of_last_mail
 
 ROWS_A_PAGE = 20
 NEWEST_LOOKS = 5
@@ -78,6 +79,7 @@ def my_data_delete(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         now = timezone.now()
         tell(erasure=ask_to_be_erased(person=person, at=now), at=now)
+        warn_of_last_mail(request)
         return redirect("my_data_delete")
     if leaving := _leaving(person):
         return render(request, "account/my_data_leaving.html", leaving)

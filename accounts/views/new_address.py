@@ -27,6 +27,7 @@ from accounts.limits import limited
 from accounts.models import User
 from accounts.outgoing import MailNotSent
 from accounts.services import AddressTaken, change_address, is_free
+from accounts.views.last_mail import TO_THE_OLD_ADDRESS, warn_of_last_mail
 
 # Our defaults. A code goes to whoever's address is typed: "key" is that address.
 RATE = "5/m/user,20/h/user,3/m/key,10/h/key"
@@ -183,6 +184,7 @@ def _change(request: HttpRequest, proof: AddressProof) -> HttpResponse:
     update_session_auth_hash(request, person)
     _tell(before)
     messages.success(request, _("Done. Your emails go to your new address from now on."))
+    warn_of_last_mail(request, TO_THE_OLD_ADDRESS)
     return redirect("new_address")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from rehab import plans
 from rehab.models import Plan
+from rehab.programme.days import ONE_DAY
 from rehab.programme.mails.calendar import APART, Night
 from triage.forms import fields_helper
 
@@ -19,7 +20,8 @@ CARE = ("first_time", "second_time", "third_time")
 WALLS = (*CARE, "session_time", "check_in_time")
 NO_DAY = ""
 AT_NIGHT = gettext_noop(
-    "This is in your quiet hours, or less than 30 minutes before them. Choose another time."
+    "This is in your quiet hours, or less than 30 minutes before them or before midnight. "
+    "Choose another time."
 )
 
 
@@ -121,11 +123,19 @@ class MailTimesForm(forms.Form):
     def refuse_too_close(self) -> None:
         """Say at the later one of two times what is wrong with them."""
         told = self.cleaned_data
-        words = gettext("Leave at least 2 hours between two emails.")
-        pairs = pairwise(sorted(CARE, key=lambda key: told[key]))
-        close = [late for early, late in pairs if _apart(told, early, late) < APART]
-        for key in close or ["session_time"]:
-            self.add_error(key, words)
+        in_order = sorted(CARE, key=lambda key: told[key])
+        two_hours = gettext("Leave at least 2 hours between two emails.")
+        close = {
+            late: two_hours
+            for early, late in pairwise(in_order)
+            if _apart(told, early, late) < APART
+        }
+        first, last = in_order[0], in_order[-1]
+        if ONE_DAY - _apart(told, first, last) < APART:
+            words = gettext("Leave at least 2 hours until the first break of the next day.")
+            close[last] = words
+        for key, why in close.items():
+            self.add_error(key, why)
 
     def refuse_short_night(self) -> None:
         """Say that the quiet hours are too short."""

@@ -22,6 +22,7 @@ from rehab.programme.mails.calendar import APART
 __all__ = ["MAY_HAVE_GONE", "SAFETY_SLOT", "SLOTS_A_DAY", "Reminder", "ReminderQuerySet"]
 
 LEAVING = "The runner asked us to delete everything."
+REFUSED = "The address takes no mail."
 # A worker took it up and let it go neither sent nor put off: it may have gone.
 _LEFT_OPEN = Q(lease_until__isnull=False, put_off=False)
 # For SQL: whether a reminder may have gone, once its lease is taken from it.
@@ -38,6 +39,15 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def standing(self) -> Self:
         """Keep what holds a slot of its day: all but what was withdrawn."""
         return self.exclude(state=Reminder.State.WITHDRAWN)
+
+    def counted(self) -> Self:
+        """Keep what counts as a mail of its day: what stands, and what may have gone."""
+        return self.exclude(state=Reminder.State.WITHDRAWN, unsure=False)
+
+    def at_hand(self) -> Self:
+        """Keep what is owed and cannot have gone: it may be moved, or carry more."""
+        no_lease = Q(lease_until=None) | Q(put_off=True)
+        return self.filter(no_lease, state=Reminder.State.DUE, unsure=False)
 
     def in_hands(self, at: datetime) -> Self:
         """Keep what a worker holds, so that a mail may be going out just now."""
@@ -112,7 +122,7 @@ def _unwanted() -> dict[str, Q]:
         "The account is closed.": Q(person__is_active=False),
         LEAVING: Q(_is_leaving()),
         "The runner stopped mails.": ~Q(_agreed()),
-        "The address takes no mail.": Q(person__mail_refused_at__isnull=False),
+        REFUSED: Q(person__mail_refused_at__isnull=False),
         "The plan is paused.": ~Q(kind=kind.VISIT) & Q(plan__paused_at__isnull=False),
         "The plan is finished.": ~Q(kind__in=[kind.VISIT, kind.GOODBYE])
         & Q(plan__finished_at__isnull=False),

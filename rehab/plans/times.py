@@ -16,11 +16,11 @@ SHORTEST_NIGHT = timedelta(hours=6)  # our default: quiet hours may be moved, no
 
 
 class TimesTooClose(Exception):
-    """Two of the reminder times are less than two hours apart."""
+    """Two of the reminder times are less than two hours apart, maybe over midnight."""
 
 
 class TimeAtNight(Exception):
-    """A reminder time lies in the quiet hours, or less than half an hour before them."""
+    """A time lies in the quiet hours, or less than half an hour before them or midnight."""
 
 
 class NightTooShort(Exception):
@@ -36,13 +36,16 @@ def checked_times(times: Sequence[time], *, night: Night = USUAL_NIGHT) -> list[
     """Return ``times`` in the order of the day.
 
     :raises TimeAtNight: if ``is_at_night`` says so of one.
-    :raises TimesTooClose: if two are less than two hours apart, to the second.
+    :raises TimesTooClose: if two are less than two hours apart, to the second, or the last
+        one and the first of the next day are.
     """
     ordered = sorted(times)
     if any(is_at_night(wall, night) for wall in ordered):
         raise TimeAtNight
     on_one_day = [datetime.combine(date.min, wall) for wall in ordered]
-    if any(later - earlier < APART for earlier, later in pairwise(on_one_day)):
+    of_the_next = [wall + ONE_DAY for wall in on_one_day[:1]]
+    in_a_row = pairwise([*on_one_day, *of_the_next])
+    if any(later - earlier < APART for earlier, later in in_a_row):
         raise TimesTooClose
     return ordered
 
@@ -50,7 +53,8 @@ def checked_times(times: Sequence[time], *, night: Night = USUAL_NIGHT) -> list[
 def is_at_night(wall: time, night: Night) -> bool:
     """Say whether a mail at ``wall`` would lie in the night, or be of use too shortly."""
     lasts = datetime.combine(date.min, wall) + BEFORE_NIGHT - timedelta.resolution
-    return night.covers(wall) or night.covers(lasts.time())
+    is_late = lasts.date() > date.min  # and of no use on the next day
+    return is_late or night.covers(wall) or night.covers(lasts.time())
 
 
 def checked_night(begins: time, ends: time) -> Night:

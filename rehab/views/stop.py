@@ -1,7 +1,5 @@
 """The page behind "stop these mails". It needs no sign-in: the link is the key."""
 
-import time
-from datetime import timedelta
 from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_not_required
@@ -12,10 +10,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from rehab import plans
+from rehab.plans.mails.last_mail import one_may_come
 from rehab.reminders.links import STOP, LinkBroken
 from rehab.reminders.sending.shared_clock import shared_clock
-
-PATIENCE = timedelta(seconds=5)  # our default: what somebody waits for a page
 
 
 @csrf_exempt  # RFC 8058: a mailbox posts for its reader without cookies; the link is signed
@@ -34,9 +31,7 @@ def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
     page = {"has_plan": reminder.person.plans.exists()}
     if request.method != "POST":
         return render(request, "rehab/stop.html", page)
-    clock = shared_clock()  # that of the leases of workers
-    plans.stop_mails(person=reminder.person, at=clock())
-    quiet = plans.wait_for_steps_in_flight(
-        person=reminder.person, clock=clock, sleep=time.sleep, patience=PATIENCE
-    )
-    return render(request, "rehab/stopped.html", page | {"one_may_come": not quiet})
+    at = shared_clock()()  # that of the leases of workers
+    plans.stop_mails(person=reminder.person, at=at)
+    page["one_may_come"] = one_may_come(person=reminder.person)
+    return render(request, "rehab/stopped.html", page)

@@ -6,9 +6,13 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from dotenv import dotenv_values
 from environs import EnvError
+from pytest_django import Settings
 
 from config.celery import app
 from config.embedded.data_dir import BASE_DIR
+from config.mailing import LONGEST_HEADER
+from rehab.models import Reminder
+from rehab.reminders.links import STOP
 
 PRODUCTION = {
     "SECRET_KEY": "a-key-for-this-test",
@@ -20,7 +24,10 @@ PRODUCTION = {
     "MAIL_FROM": "Stridewell <hello@stridewell.example>",
 }
 SETTINGS = BASE_DIR / "config" / "settings.py"
-RETENTION = BASE_DIR / "config" / "retention.py"
+READ_THERE_TOO = (
+    BASE_DIR / "config" / "mailing.py",
+    BASE_DIR / "config" / "retention.py",
+)
 
 
 def the_settings(monkeypatch: pytest.MonkeyPatch, **given: str | None) -> dict[str, Any]:
@@ -33,7 +40,7 @@ def the_settings(monkeypatch: pytest.MonkeyPatch, **given: str | None) -> dict[s
 
 
 def names_in_the_settings() -> set[str]:
-    text = SETTINGS.read_text() + RETENTION.read_text()
+    text = "".join(file.read_text() for file in (SETTINGS, *READ_THERE_TOO))
     return set(re.findall(r"env\.\w+\(\s*[\"']([A-Z_]+)", text))
 
 
@@ -81,7 +88,6 @@ def test_a_missing_variable_stops_with_its_name(
     ("name", "given", "least"),
     [
         ("MAILS_A_SECOND", "0", "0.1"),
-        ("REMINDER_LEASE", "1", "2"),
         ("RETENTION_ACCESS_LOG", "365", "366"),
         ("RETENTION_INACTIVE", "365", "366"),
         ("RETENTION_INVITATIONS", "0", "1"),
@@ -115,6 +121,8 @@ def test_answers_nobody_claimed_are_kept_no_longer_than_people_agree_to(
         ({"EMAIL_URL": "smtp://user:secret@mail.example"}, "must ask for TLS"),
         ({"MAIL_FROM": "Stridewell"}, "must hold an address"),
         ({"METRICS_TOKEN": "x" * 31}, "METRICS_TOKEN needs 32 characters"),
+        ({"PUBLIC_URL": f"https://{'x' * 29}"}, "PUBLIC_URL must have 36 characters or"),
+        ({"REMINDER_LEASE": "41"}, "REMINDER_LEASE must be 42 or more"),
         ({"DEMO_MODE": "True"}, "works on http://localhost only"),
         (
             {"DEMO_MODE": "True", "PUBLIC_URL": "https://localhost"},
@@ -127,6 +135,38 @@ def test_what_is_not_safe_is_refused(
 ) -> None:
     with pytest.raises(ImproperlyConfigured, match=reason):
         the_settings(monkeypatch, **given)
+
+
+def test_the_longest_address_just_leaves_room_for_the_link_that_stops_mails(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    longest, last = f"https://{'x' * 28}", Reminder(pk=62**6 - 1)
+
+    settings.PUBLIC_URL = the_settings(monkeypatch, PUBLIC_URL=f"{longest}/")["PUBLIC_URL"]
+
+    assert longest == settings.PUBLIC_URL
+    assert len(f"<{STOP.url(last)}>") == LONGEST_HEADER == 70
+
+
+def test_half_a_lease_lasts_for_one_mail_and_for_noting_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shortest = the_settings(monkeypatch, REMINDER_LEASE="42")
+    as_it_comes = the_settings(monkeypatch)
+
+    for given in (shortest, as_it_comes):
+        assert given["REMINDER_LEASE"] / 2 >= given["MAIL_TIMEOUT"] + 1
+        assert given["MAIL_TIMEOUT"] == 4 * given["EMAIL_TIMEOUT"]
+
+
+def test_so_it_does_in_the_fast_seeds_of_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAULTS_FAST", "1")
+    monkeypatch.setenv("FAULTS_SABOTAGE", "")
+
+    fast = runpy.run_path(str(BASE_DIR / "tests" / "faults" / "settings.py"))
+
+    assert fast["REMINDER_LEASE"] / 2 >= fast["MAIL_TIMEOUT"] + 1
+    assert fast["MAIL_TIMEOUT"] >= fast["EMAIL_TIMEOUT"]
 
 
 def test_https_brings_what_only_https_can_have(monkeypatch: pytest.MonkeyPatch) -> None:

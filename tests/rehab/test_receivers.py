@@ -6,7 +6,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import Consent
 from accounts.services import change_address, give_consent, take_back
-from accounts.signals import address_changed, consent_withdrawn
+from accounts.signals import address_changed, consent_withdrawn, last_mail_asked
 from rehab.models import Plan, Reminder, SeenFollowUp
 from rehab.plans import stop_mails
 from tests.factories import (
@@ -32,6 +32,7 @@ LATER = NOON + timedelta(hours=1)
         (assessment_claimed, ["heed_assessment", "ask_if_seen"]),
         (consent_withdrawn, ["heed_withdrawal"]),
         (address_changed, ["trust_address"]),
+        (last_mail_asked, ["tell_of_last_mail"]),
         (clearance_asked, ["tell_cleared"]),
     ],
 )

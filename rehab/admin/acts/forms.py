@@ -36,8 +36,12 @@ NOT_YET = (
     "after that visit allows a plan."
 )
 AT_NIGHT = (
-    "A time is in the quiet hours, or less than 30 minutes before them. Only the runner "
-    "can move those."
+    "A time is in the quiet hours, or less than 30 minutes before them or midnight. Only "
+    "the runner can move those hours."
+)
+TOO_CLOSE = (
+    "Leave at least 2 hours between two of the times, and between the last one and the "
+    "first of the next day."
 )
 CHANGED = "Something changed since you opened this page. Read it, then decide again."
 REFUSED: Mapping[type[Exception], tuple[str | None, str]] = {
@@ -53,7 +57,7 @@ REFUSED: Mapping[type[Exception], tuple[str | None, str]] = {
     RestsTooLong: ("until", "Choose a day to come, 12 weeks on at most."),
     plans.LastsTooLong: ("aside", "Choose a day from today on: 14 days at most."),
     plans.TimeAtNight: (None, AT_NIGHT),
-    plans.TimesTooClose: (None, "Leave at least 2 hours between two of the times."),
+    plans.TimesTooClose: (None, TOO_CLOSE),
 }
 EXCEPTIONS: tuple[type[Exception], ...] = (
     *REFUSED,

@@ -65,8 +65,10 @@ def set_mail_times(
     counts them from the first day of a plan.
 
     :raises NightTooShort: if the quiet hours last less than six hours.
-    :raises TimeAtNight: if a time lies in them, or less than half an hour before them.
-    :raises TimesTooClose: if two of the reminder times are less than two hours apart.
+    :raises TimeAtNight: if a time lies in them, or less than half an hour before them or
+        before midnight.
+    :raises TimesTooClose: if two of the reminder times are less than two hours apart, or
+        the last one and the first of the next day.
     :raises IntegrityError: if there is no such day of the week.
     """
     night = checked_night(times.night_begins, times.night_ends)

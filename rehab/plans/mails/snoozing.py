@@ -165,7 +165,7 @@ def _land(
     room = Room.of(plan.person_id, on)
     while day_of(plan, due) == on:
         near = [each for each in room.near(due) if each.pk not in _past(reminder)]
-        held = [each.due_at for each in near if not _gives_way(each, at)]
+        held = [each.due_at for each in near if not _gives_way(each)]
         if not held:
             place = _place(room, near, at)
             return (due, place) if place else None
@@ -219,8 +219,8 @@ def _past(reminder: Reminder) -> set[int]:
     return past
 
 
-def _gives_way(other: Reminder, at: datetime) -> bool:
-    return other.kind == Kind.CARE and is_at_hand(other, at)
+def _gives_way(other: Reminder) -> bool:
+    return other.kind == Kind.CARE and is_at_hand(other)
 
 
 def _place(room: Room, near: Sequence[Reminder], at: datetime) -> Place | None:
@@ -229,7 +229,7 @@ def _place(room: Room, near: Sequence[Reminder], at: datetime) -> Place | None:
     free = [slot for slot in SLOTS if slot not in {each.slot for each in today}]
     if free:
         return Place(free[0], tuple(near))
-    cares = [each for each in today if each.due_at > at and _gives_way(each, at)]
+    cares = [each for each in today if each.due_at > at and _gives_way(each)]
     return Place(cares[0].slot, (*near, cares[0])) if cares else None
 
 

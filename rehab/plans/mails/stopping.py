@@ -11,7 +11,7 @@ from accounts.services import withdraw_consent
 from rehab.attention import Rule, settle
 from rehab.models import Plan, PlanChange, Reminder
 from rehab.plans.changes import lock, note
-from rehab.plans.mails.owing import owe_again
+from rehab.plans.mails.returning import write_again
 from rehab.plans.safety.seen import stop_asking
 from rehab.programme.reasons import MAILS_STOPPED
 
@@ -73,15 +73,15 @@ def wait_for_steps_in_flight(
 def trust_address(*, person: User, at: datetime) -> User:
     """Send mails again to an address that took none, as its owner says that it works.
 
-    What their plan still has to come is owed again. Safe to repeat. What it refused after
-    ``at`` stands.
+    What ``write_again`` owes is owed again. Safe to repeat. What it refused after ``at``
+    stands.
     """
     refused = User.objects.filter(pk=person.pk, mail_refused_at__lte=at)
     cleared = refused.update(mail_refused_at=None)
     settle(person_id=person.pk, at=at, rules=[Rule.REFUSED], only_open=True)
     person.refresh_from_db(fields=["mail_refused_at"])
-    for plan in Plan.objects.open().filter(person=person) if cleared else ():
-        owe_again(plan=plan, at=at)
+    if cleared:
+        write_again(person_id=person.pk, at=at)
     return person
 
 

@@ -62,16 +62,26 @@ def due_times(
     return times
 
 
-def useful_until(due: datetime, lasts: timedelta, zone: ZoneInfo, night: Night) -> datetime:
+def useful_until(
+    due: datetime,
+    lasts: timedelta,
+    zone: ZoneInfo,
+    night: Night,
+    *,
+    past_midnight: bool = False,
+) -> datetime:
     """Return until when what is due at ``due`` is of use: for ``lasts``, but into no night.
 
-    What is due in the night itself may come in that night, and not in the next one.
+    It is of no use on another local day either, unless it may come ``past_midnight``. What
+    is due in the night itself may come in that night, and not in the next one.
     """
     first = due.replace(second=0, microsecond=0)
     minutes = (first + MINUTE * number for number in range(lasts // MINUTE + 1))
-    for before, now in pairwise(minutes):
-        if _is_quiet(now, zone, night) and not _is_quiet(before, zone, night):
-            return now
+    for before, now in pairwise(each.astimezone(zone) for each in minutes):
+        night_begins = night.covers(now.time()) and not night.covers(before.time())
+        day_ends = now.date() != before.date() and not past_midnight
+        if night_begins or day_ends:
+            return now.astimezone(UTC)
     return due + lasts
 
 

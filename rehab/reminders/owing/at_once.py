@@ -4,7 +4,7 @@ What is due in the night, or so close to it that a mail server may not get to it
 the night ends. If a day has no slot, the next one may.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, time
 from functools import partial
 from itertools import chain, count, islice
@@ -43,12 +43,12 @@ def owe_visit(*, plan: Plan, rule: str, at: datetime) -> Reminder | None:
     """Owe a mail that says to book a visit, in the slot for safety or any other.
 
     One a day is enough, but a milder one that is still owed makes room for it, and one
-    that went does not keep it waiting.
+    that went, or was refused, does not keep it waiting.
     """
     if not is_wanted(plan, Kind.VISIT, day_of(plan, at)):
         return None
     level = _urgency(plan.pk, rule)
-    calls = Reminder.objects.filter(person=plan.person_id, kind=Kind.VISIT).standing()
+    calls = Reminder.objects.filter(person=plan.person_id, kind=Kind.VISIT).counted()
     milder = [call for call in calls if _urgency(call.plan_id, call.about) < level]
     enough = [call for call in calls if call not in milder]
     if any(call.state == State.DUE for call in enough):
@@ -56,7 +56,7 @@ def owe_visit(*, plan: Plan, rule: str, at: datetime) -> Reminder | None:
     Reminder.objects.filter(pk__in=[call.pk for call in milder]).withdraw(
         at=at, reason=MORE_URGENT
     )
-    told_on = {call.local_on for call in enough}
+    told_on = {call.local_on for call in enough if not _was_refused(call)}
     for due in islice(_moments(plan, at), DAYS_AHEAD):
         if day_of(plan, due) in told_on:
             continue
@@ -82,22 +82,27 @@ def owe_message(*, message: Message, at: datetime) -> Reminder:
 
 @transaction.atomic
 def owe_message_again(*, message: Message, at: datetime) -> Reminder:
-    """Owe the mail of a message that was missed, on a later day that has room; return it.
+    """Owe the mail of a message that did not go, when a day has room for it; return it.
 
-    Its person is locked. A message has one mail: its row is owed once more.
+    What was missed, or may have gone, comes on a later day. Its person is locked. A message
+    has one mail: its row is owed once more, and its tries are counted anew.
     """
-    plan, missed = plan_for(message.person), Reminder.objects.get(message=message)
-    later = (due for due in _moments(plan, at) if day_of(plan, due) > missed.local_on)
-    found = ((due, _place(plan, Kind.MESSAGE, due, at)) for due in later)
+    plan, mail = plan_for(message.person), Reminder.objects.get(message=message)
+    later = mail.state == State.MISSED or mail.unsure
+    days = (
+        due for due in _moments(plan, at) if not later or day_of(plan, due) > mail.local_on
+    )
+    found = ((due, _place(plan, Kind.MESSAGE, due, at, besides=[mail.pk])) for due in days)
     due, place = next((due, place) for due, place in found if place)
-    missed.local_on, missed.slot, missed.due_at = day_of(plan, due), place.slot, due
-    missed.useful_until = lasts_until(plan, Kind.MESSAGE, due)
-    missed.state, missed.reason, missed.settled_at = State.DUE, "", None
-    missed.save()
-    log = partial(log_change, missed, before=State.MISSED, to=State.DUE, at=at)
+    log = partial(log_change, mail, before=mail.state, to=State.DUE, at=at)
+    mail.local_on, mail.slot, mail.due_at = day_of(plan, due), place.slot, due
+    mail.useful_until = lasts_until(plan, Kind.MESSAGE, due)
+    mail.state, mail.reason, mail.settled_at = State.DUE, "", None
+    mail.attempts = mail.deferred = 0
+    mail.save()
     transaction.on_commit(log)
     owe_riders(place.instead_of, at=at)
-    return missed
+    return mail
 
 
 @transaction.atomic
@@ -106,7 +111,7 @@ def owe_goodbye(*, plan: Plan, at: datetime) -> Reminder | None:
 
     None to a runner who is to be seen first: that plan was paused.
     """
-    if owed := plan.reminders.filter(kind=Kind.GOODBYE).standing().first():
+    if owed := plan.reminders.filter(kind=Kind.GOODBYE).counted().first():
         return owed
     if plan.paused_at or not is_wanted(plan, Kind.GOODBYE, day_of(plan, at)):
         return None
@@ -118,14 +123,27 @@ def owe_goodbye(*, plan: Plan, at: datetime) -> Reminder | None:
 def _moments(plan: Plan, at: datetime) -> Iterator[datetime]:
     """Return the first instant for a mail, then the first one of each day after it."""
     first = awake_at(plan, at, before=BEFORE_NIGHT)
+    return chain([first], dawns_after(plan, first))
+
+
+def dawns_after(plan: Plan, first: datetime) -> Iterator[datetime]:
+    """Return the first instant for a mail of each local day after that of ``first``."""
     today, zone, night = day_of(plan, first), zone_of(plan), night_of(plan)
     dawns = (due_at(today + days * ONE_DAY, time(), zone, night) for days in count(1))
-    return chain([first], (awake_at(plan, dawn, before=BEFORE_NIGHT) for dawn in dawns))
+    return (awake_at(plan, dawn, before=BEFORE_NIGHT) for dawn in dawns)
 
 
-def _place(plan: Plan, kind: Kind, due: datetime, at: datetime) -> Place | None:
+def _was_refused(mail: Reminder) -> bool:
+    """Whether a mail surely did not go, though its own time was not up."""
+    return mail.state == State.PARKED and not mail.unsure
+
+
+def _place(
+    plan: Plan, kind: Kind, due: datetime, at: datetime, *, besides: Collection[int] = ()
+) -> Place | None:
     """Return a slot on the day of ``due``, if one is free or something made room."""
-    place = Room.of(plan.person_id, day_of(plan, due)).place(kind, due, at=at)
+    room = Room.of(plan.person_id, day_of(plan, due), besides=besides)
+    place = room.place(kind, due)
     if place and make_room({TAKES_ITS_PLACE: place.instead_of}, at):
         return place
     return None

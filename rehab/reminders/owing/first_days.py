@@ -38,7 +38,9 @@ def owe_acute_care(*, plan: Plan, at: datetime) -> list[Reminder]:
     _owe(_welcome(plan, at, cares))
     last = plan.begun_on + (ACUTE_DAYS - 1) * ONE_DAY
     room = Room.of(plan.person_id, plan.begun_on, until=last)
-    _owe([care for care in cares if care.due_at > at and not room.near(care.due_at)])
+    held = {(each.local_on, each.slot) for each in room.mails}
+    free = [care for care in cares if (care.local_on, care.slot) not in held]
+    _owe([care for care in free if care.due_at > at and not room.near(care.due_at)])
     gather(plan, at)
     return [*_still_owed(plan).order_by("due_at")]
 
@@ -65,9 +67,10 @@ def _welcome(plan: Plan, at: datetime, cares: Sequence[Reminder]) -> list[Remind
     on = plan.begun_on
     if day_of(plan, at) != on or not is_wanted(plan, Kind.WELCOME, on):
         return []
-    standing = Reminder.objects.filter(person=plan.person_id, local_on=on).standing()
-    taken = {*standing.values_list("slot", flat=True)}
-    free = [slot for slot in SLOTS if slot not in taken]
+    today = [*Reminder.objects.filter(person=plan.person_id, local_on=on).counted()]
+    if any(each.plan_id == plan.pk and each.kind == Kind.WELCOME for each in today):
+        return []
+    free = [slot for slot in SLOTS if slot not in {each.slot for each in today}]
     then = next((care.due_at for care in cares if care.due_at >= at + APART), None)
     return [
         _reminder(plan, Kind.WELCOME, on, slot, due=at, following=then) for slot in free[:1]

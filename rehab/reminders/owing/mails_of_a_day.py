@@ -10,7 +10,7 @@ from django.db.models import Q
 from rehab.models import ExerciseSession, Plan, Reminder
 from rehab.models.reminder import ReminderQuerySet
 from rehab.models.reminder_log import log_owed
-from rehab.reminders.owing.precedence import Kind
+from rehab.reminders.owing.precedence import Kind, State
 from rehab.reminders.owing.room import Room
 from rehab.reminders.owing.wanted import comes, is_wanted
 from rehab.reminders.owing.when import lasts_until, times_for
@@ -20,14 +20,12 @@ CARRIERS = (Kind.CARE, Kind.SESSION)
 RIDERS = (Kind.CHECK_IN, Kind.WEEK)
 TAKES_ITS_PLACE = "Another mail takes its place."
 RIDES = "It comes inside another mail of the day."
-# What may have gone carries nothing new: a mailbox may drop the second copy of a mail.
-_CANNOT_HAVE_GONE = Q(unsure=False) & (Q(lease_until=None) | Q(put_off=True))
 
 
 def owe_care(*, plan: Plan, on: date, at: datetime) -> Reminder | None:
     """Owe the one mail of a later day of rest and ice, unless there is one."""
     care = plan.reminders.filter(kind=Kind.CARE, snoozed_from=None)
-    if care.standing().filter(local_on=on).exists():
+    if care.counted().filter(local_on=on).exists():
         return None
     if not comes(plan, (on - plan.begun_on).days):
         return None
@@ -39,7 +37,7 @@ def owe_session(*, plan: Plan, session: ExerciseSession, at: datetime) -> Remind
 
     None if the plan has gone back to a lower phase since: its exercises are locked again.
     """
-    if session.phase > plan.phase or session.reminders.standing().exists():
+    if session.phase > plan.phase or session.reminders.counted().exists():
         return None
     if not comes(plan, session.number):
         return None
@@ -50,8 +48,13 @@ def owe_session(*, plan: Plan, session: ExerciseSession, at: datetime) -> Remind
 def owe_check_in(*, plan: Plan, which: str, on: date, at: datetime) -> Reminder | None:
     """Owe a check-in: inside a mail of its day if one is still to come, else by itself.
 
-    Return the mail that asks for it.
+    Return the mail that asks for it; none if one that was withdrawn may have asked on that
+    day.
     """
+    withdrawn = plan.reminders.filter(state=State.WITHDRAWN, unsure=True, local_on=on)
+    asked = Q(kind=Kind.CHECK_IN, about=which) | Q(also__contains=[which])
+    if withdrawn.filter(asked).exists():
+        return None
     return _ride(plan, on, at, name=which) or owe(plan, Kind.CHECK_IN, on, at, about=which)
 
 
@@ -60,7 +63,7 @@ def owe_week(
     *, plan: Plan, on: date, at: datetime, facts: dict[str, Any]
 ) -> Reminder | None:
     """Owe the summary of a week, whose numbers are ``facts``, as a check-in is owed."""
-    owed = plan.reminders.standing().filter(local_on=on)
+    owed = plan.reminders.counted().filter(local_on=on)
     if owed.filter(Q(kind=Kind.WEEK) | Q(also__contains=[WEEK])).exists():
         return None
     rides = _ride(plan, on, at, name=WEEK, facts=facts)
@@ -133,7 +136,7 @@ def owe(plan: Plan, kind: Kind, on: date, at: datetime, **facts: object) -> Remi
     riders = [*_riders(plan, on, at)] if kind in CARRIERS else []
     room = Room.of(plan.person_id, on, besides=[each.pk for each in riders])
     for due, slot in times.items():
-        place = room.place(kind, due, at=at, slot=slot)
+        place = room.place(kind, due, slot=slot)
         gone = {RIDES: riders, TAKES_ITS_PLACE: place.instead_of if place else ()}
         if place and make_room(gone, at):
             held = facts | _held(riders) if riders else facts
@@ -171,7 +174,7 @@ def make_room(gone: Mapping[str, Sequence[Reminder]], at: datetime) -> bool:
     """
     with transaction.atomic():
         for reason, mails in gone.items():
-            these = Reminder.objects.filter(pk__in=[each.pk for each in mails])
+            these = Reminder.objects.filter(pk__in=[each.pk for each in mails]).at_hand()
             if len(take_back(these, at=at, reason=reason)) < len(mails):
                 transaction.set_rollback(True)
                 return False
@@ -182,7 +185,7 @@ def make_room(gone: Mapping[str, Sequence[Reminder]], at: datetime) -> bool:
 def gather(plan: Plan, at: datetime) -> None:
     """Let what is owed by itself ride in another mail of its day, where one is owed now."""
     alone = plan.reminders.filter(kind__in=RIDERS, snoozed_from=None)
-    for on in {*alone.free(at).values_list("local_on", flat=True)}:
+    for on in {*alone.at_hand().values_list("local_on", flat=True)}:
         if _carrier(plan, on, at):
             owe_riders(take_back(_riders(plan, on, at), at=at, reason=RIDES), at=at)
 
@@ -200,16 +203,19 @@ def _ride(
 
 
 def _carrier(plan: Plan, on: date, at: datetime) -> Reminder | None:
-    """Return the next mail of a day, still to come, in which something may ride, locked."""
-    owed = plan.reminders.filter(_CANNOT_HAVE_GONE, kind__in=CARRIERS, local_on=on)
-    still = owed.free(at).filter(due_at__gt=at).select_for_update(of=("self",), no_key=True)
+    """Return the next mail of a day, still to come, in which something may ride, locked.
+
+    What may have gone carries nothing new: a mailbox may drop the second copy of a mail.
+    """
+    owed = plan.reminders.at_hand().filter(kind__in=CARRIERS, local_on=on, due_at__gt=at)
+    still = owed.select_for_update(of=("self",), no_key=True)
     return still.order_by("due_at").first()
 
 
 def _riders(plan: Plan, on: date, at: datetime) -> ReminderQuerySet:
     """Return what is to come by itself on a day and may ride in another mail."""
     alone = plan.reminders.filter(kind__in=RIDERS, local_on=on, snoozed_from=None)
-    return alone.free(at).filter(_CANNOT_HAVE_GONE, due_at__gt=at).order_by("due_at")
+    return alone.at_hand().filter(due_at__gt=at).order_by("due_at")
 
 
 def _held(riders: Sequence[Reminder]) -> dict[str, Any]:

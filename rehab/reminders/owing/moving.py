@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from accounts.models import User
 from rehab.models import Plan, Reminder
 from rehab.models.reminder import ReminderQuerySet
+from rehab.reminders.owing.at_once import dawns_after
 from rehab.reminders.owing.first_days import ACUTE_DAYS, owe_acute_care
 from rehab.reminders.owing.mails_of_a_day import (
     TAKES_ITS_PLACE,
@@ -42,7 +44,7 @@ def move_all_owed(*, person: User, at: datetime) -> None:
     if plan.pk:
         move_owed(plan=plan, at=at)
         return
-    for reminder in person.reminders.free(at).order_by("due_at", "pk"):
+    for reminder in person.reminders.at_hand().order_by("due_at", "pk"):
         _out_of_the_night(plan, reminder, at)
 
 
@@ -52,12 +54,13 @@ def move_owed(*, plan: Plan, at: datetime) -> None:
     None comes in their night, or within two hours of another. What its day has no time left
     for, or is not wanted on, is withdrawn; a check-in is asked for on the next day then.
     What cannot wait, or was put off by the runner, keeps its instant, unless it is night
-    there: then it comes when that ends. What is being sent just now is left alone.
+    there: then it comes when that ends. If that day is full, it comes on the first one that
+    has room, or, if it was put off, is withdrawn. What is being sent just now, or may have
+    gone, is left alone: it is tried once more as the same mail, or not at all.
     """
-    cares = take_back(_own(plan, [Kind.CARE]), at=at, reason=MOVED)
-    for reminder in _keeps(plan, at):
-        _out_of_the_night(plan, reminder, at)
-    gone = [*cares, *_each_to_own_times(plan, [Kind.SESSION, Kind.BARRIER], at)]
+    cares = take_back(_own(plan, [Kind.CARE]).at_hand(), at=at, reason=MOVED)
+    full = [each for each in _keeps(plan) if not _out_of_the_night(plan, each, at)]
+    gone = [*cares, *full, *_each_to_own_times(plan, [Kind.SESSION, Kind.BARRIER], at)]
     if cares:
         owe_acute_care(plan=plan, at=at)
         later = plan.begun_on + timedelta(days=ACUTE_DAYS)
@@ -73,16 +76,16 @@ def _own(plan: Plan, kinds: Iterable[Kind] = OWN_TIMES) -> ReminderQuerySet:
     return plan.reminders.filter(kind__in=kinds, snoozed_from=None)
 
 
-def _keeps(plan: Plan, at: datetime) -> list[Reminder]:
+def _keeps(plan: Plan) -> list[Reminder]:
     """Return what the person of ``plan`` is owed that keeps its instant, soonest first."""
-    owed = Reminder.objects.filter(person=plan.person_id).free(at)
+    owed = Reminder.objects.filter(person=plan.person_id).at_hand()
     others = owed.exclude(kind=Kind.WELCOME).exclude(pk__in=_own(plan).values("pk"))
     return [*others.order_by("due_at", "pk")]
 
 
 def _each_to_own_times(plan: Plan, kinds: Iterable[Kind], at: datetime) -> list[Reminder]:
     """Move the mails of some kinds; return those that their day has no time left for."""
-    owed = _own(plan, kinds).free(at).order_by("due_at", "pk")
+    owed = _own(plan, kinds).at_hand().order_by("due_at", "pk")
     return [each for each in owed if not _to_own_times(plan, each, at)]
 
 
@@ -96,33 +99,48 @@ def _to_own_times(plan: Plan, reminder: Reminder, at: datetime) -> bool:
         return False
     room = Room.of(plan.person_id, on, besides=[reminder.pk])
     for due, slot in times_for(plan, kind, on).items():
-        place = room.place(kind, due, at=at, slot=slot) if due > at else None
+        place = room.place(kind, due, slot=slot) if due > at else None
         if place and make_room({TAKES_ITS_PLACE: place.instead_of}, at):
-            _put(plan, reminder, at, due=due, on=on, slot=place.slot)
+            _put(plan, reminder, due=due, on=on, slot=place.slot)
             owe_riders(place.instead_of, at=at)
             return True
     take_back(itself, at=at, reason=NO_TIME_LEFT)
     return False
 
 
-def _out_of_the_night(plan: Plan, reminder: Reminder, at: datetime) -> None:
+def _out_of_the_night(plan: Plan, reminder: Reminder, at: datetime) -> bool:
     """Have a mail that keeps its instant come when it is no night where its person is now.
 
-    It belongs to the day on which it comes there, if that has its slot free.
+    It belongs to the day on which it comes there. If that has no slot left, it comes on the
+    first one after it that has; what the runner put off until later is withdrawn instead.
+    """
+    first = _awake(plan, reminder, at)
+    later = () if reminder.kind in Reminder.DAILY else dawns_after(plan, first)
+    for due in chain([first], later):
+        on = day_of(plan, due)
+        room = Room.of(plan.person_id, on, besides=[reminder.pk])
+        place = room.slot_for(Kind(reminder.kind), slot=reminder.slot)
+        if place and make_room({TAKES_ITS_PLACE: place.instead_of}, at):
+            _put(plan, reminder, due=due, on=on, slot=place.slot)
+            owe_riders(place.instead_of, at=at)
+            return True
+    take_back(Reminder.objects.filter(pk=reminder.pk), at=at, reason=NO_TIME_LEFT)
+    return False
+
+
+def _awake(plan: Plan, reminder: Reminder, at: datetime) -> datetime:
+    """Return when a mail comes that keeps its instant, if it is no night then.
+
+    What is late and belongs to today stays as late as it is.
     """
     then = max(reminder.due_at, at)
     awake = awake_at(plan, then, before=BEFORE_NIGHT)
-    due = reminder.due_at if awake == then else awake
-    on, slot = day_of(plan, due), reminder.slot
-    held = Reminder.objects.filter(person=plan.person_id, local_on=on, slot=slot)
-    if held.standing().exclude(pk=reminder.pk).exists():
-        on = reminder.local_on
-    _put(plan, reminder, at, due=due, on=on, slot=slot)
+    stays = awake == then and day_of(plan, reminder.due_at) == day_of(plan, then)
+    return reminder.due_at if stays else awake
 
 
-def _put(
-    plan: Plan, reminder: Reminder, at: datetime, *, due: datetime, on: date, slot: int
-) -> None:
+def _put(plan: Plan, reminder: Reminder, *, due: datetime, on: date, slot: int) -> None:
+    """Move a mail, unless a worker has taken it up meanwhile."""
     until = lasts_until(plan, Kind(reminder.kind), due)
-    still_owed = Reminder.objects.filter(pk=reminder.pk).free(at)
+    still_owed = Reminder.objects.filter(pk=reminder.pk).at_hand()
     still_owed.update(local_on=on, slot=slot, due_at=due, useful_until=until)

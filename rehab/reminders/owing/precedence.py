@@ -6,7 +6,6 @@ matters more. Codes to sign in, and mails that somebody just asked for, are outs
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 from enum import IntEnum
 
 from rehab.models import Reminder
@@ -40,6 +39,11 @@ RANKS: Mapping[Kind, Rank] = {
     Kind.WEEK: Rank.MANNERS,
     Kind.GOODBYE: Rank.MANNERS,
 }
+# Whoever is to be seen has to hear of it; a question can wait for another day.
+_SAFETY_SLOTS: Mapping[Kind, tuple[int, ...]] = {
+    Kind.VISIT: (SAFETY_SLOT, *SLOTS),
+    Kind.SEEN: (SAFETY_SLOT,),
+}
 
 
 def rank_of(reminder: Reminder) -> Rank:
@@ -48,19 +52,18 @@ def rank_of(reminder: Reminder) -> Rank:
 
 def slots_of(kind: Kind) -> tuple[int, ...]:
     """Return the slots that a mail of a kind may take, the one to try first in front."""
-    return (SAFETY_SLOT, *SLOTS) if RANKS[kind] == Rank.SAFETY else SLOTS
+    return _SAFETY_SLOTS.get(kind, SLOTS)
 
 
-def is_at_hand(reminder: Reminder, at: datetime) -> bool:
-    """Say whether a mail is owed and nobody is sending it: it may be moved or taken back.
+def is_at_hand(reminder: Reminder) -> bool:
+    """Say whether a mail is owed and cannot have gone, as the query set's ``at_hand``.
 
-    A lease that ran out is no lease, and what waits for another try is in nobody's hands.
+    Of what a worker holds or left nobody knows; what waits for another try was not taken.
     """
-    lease = reminder.lease_until
-    free = lease is None or lease <= at or reminder.put_off
-    return reminder.state == State.DUE and free
+    no_lease = reminder.lease_until is None or reminder.put_off
+    return reminder.state == State.DUE and no_lease and not reminder.unsure
 
 
-def makes_room(holder: Reminder, kind: Kind, at: datetime) -> bool:
+def makes_room(holder: Reminder, kind: Kind) -> bool:
     """Say whether ``holder`` may be taken back for a mail of ``kind``."""
-    return is_at_hand(holder, at) and rank_of(holder) > RANKS[kind]
+    return is_at_hand(holder) and rank_of(holder) > RANKS[kind]

@@ -23,7 +23,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A local day as it stands: all mails of one person that hold a slot around it."""
+    """A local day as it stands: all mails of one person that hold a slot around it.
+
+    So does what may have gone, though it was withdrawn since.
+    """
 
     on: date
     mails: tuple[Reminder, ...]
@@ -40,7 +43,7 @@ class Room:
         """Return the room of a day, read ``until`` a later one; ``besides`` is left out."""
         days = (on - AROUND, (until or on) + AROUND)
         theirs = Reminder.objects.filter(person=person_id, local_on__range=days)
-        mails = theirs.standing().exclude(pk__in=besides).order_by("due_at", "pk")
+        mails = theirs.counted().exclude(pk__in=besides).order_by("due_at", "pk")
         return cls(on, tuple(mails))
 
     def near(self, due: datetime) -> tuple[Reminder, ...]:
@@ -48,26 +51,31 @@ class Room:
         spaced = (each for each in self.mails if each.kind in SPACED)
         return tuple(each for each in spaced if abs(each.due_at - due) < APART)
 
-    def place(
-        self, kind: Kind, due: datetime, *, at: datetime, slot: int | None = None
-    ) -> Place | None:
+    def place(self, kind: Kind, due: datetime, *, slot: int | None = None) -> Place | None:
         """Return where a mail of ``kind`` fits at ``due``, at best in ``slot``, if it does.
 
         What matters less and is owed makes room: what comes too near to it, and, if no slot
         is free, the least of the day, of several the last.
         """
         near = self.near(due) if kind in Reminder.DAILY else ()
-        if not all(makes_room(each, kind, at) for each in near):
+        if not all(makes_room(each, kind) for each in near):
             return None
+        return self.slot_for(kind, near=near, slot=slot)
+
+    def slot_for(
+        self, kind: Kind, *, near: tuple[Reminder, ...] = (), slot: int | None = None
+    ) -> Place | None:
+        """Return a slot for a mail of ``kind``, as ``place``, whatever else comes ``near``.
+
+        What is ``near`` is taken back for it, so that their slots are free.
+        """
         today = (each for each in self.mails if each.local_on == self.on)
         holders = {each.slot: each for each in today if each not in near}
         mine = sorted(slots_of(kind), key=lambda number: number != slot)
         free = [number for number in mine if number not in holders]
         if free:
             return Place(free[0], near)
-        weaker = [
-            holders[number] for number in mine if makes_room(holders[number], kind, at)
-        ]
+        weaker = [holders[number] for number in mine if makes_room(holders[number], kind)]
         if not weaker:
             return None
         least = max(weaker, key=lambda each: (rank_of(each), each.due_at))

@@ -18,9 +18,9 @@ def owe_questions(*, follow_up: SeenFollowUp, at: datetime) -> list[Reminder]:
     """Owe the mails that a follow-up asks in; return those its person is now owed.
 
     They come at ten in the morning where the person is, or when the quiet hours of their
-    plan end, in the slot kept for safety, and are of use until the night begins. Of two
-    follow-ups on one day, the first one asks. Safe to repeat: what is owed stays as it is,
-    and nothing is owed for the past.
+    plan end, in the slot kept for safety, and are of use until the night begins or the day
+    ends. Of two follow-ups on one day, the first one asks. Safe to repeat: what is owed
+    stays as it is, and nothing is owed for the past.
     """
     plan = plan_for(follow_up.person)
     every = [_question(follow_up, plan, on) for on in follow_up.ask_on]

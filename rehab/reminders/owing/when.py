@@ -11,7 +11,7 @@ from rehab.programme.mails.calendar import Night, due_at, due_times, useful_unti
 Kind = Reminder.Kind
 
 # Our defaults: a break for this morning is of no use in the evening. Nothing lasts into a
-# night.
+# night, and nothing past midnight, so that it counts on the day on which it comes.
 SHELF_LIFE: Mapping[Kind, timedelta] = {
     Kind.WELCOME: timedelta(hours=24),
     Kind.CARE: timedelta(hours=3),
@@ -28,6 +28,8 @@ NO_TIME = timedelta()
 FIRST, SECOND = 0, 1  # of the runner's own times of the day
 ASKED_AT = {Kind.CHECK_IN: SECOND}  # the others come at the first
 OWN_TIME = {Kind.SESSION: "session_time", Kind.CHECK_IN: "check_in_time"}
+# What somebody has just asked for is outside of what a day may bring.
+PAST_MIDNIGHT = (Kind.WELCOME,)
 # Our default: what is due at once has so long before the night, or waits for the morning.
 BEFORE_NIGHT = timedelta(minutes=30)
 
@@ -60,7 +62,8 @@ def is_over(reminder: Reminder, at: datetime) -> bool:
 
 def lasts_until(plan: Plan, kind: Kind, due: datetime) -> datetime:
     """Return until when a mail that is due at ``due`` is of use."""
-    return useful_until(due, SHELF_LIFE[kind], zone_of(plan), night_of(plan))
+    lasts, past = SHELF_LIFE[kind], kind in PAST_MIDNIGHT
+    return useful_until(due, lasts, zone_of(plan), night_of(plan), past_midnight=past)
 
 
 def own_times(plan: Plan, on: date) -> dict[int, datetime]:
@@ -83,13 +86,18 @@ def times_for(plan: Plan, kind: Kind, on: date) -> dict[datetime, int | None]:
 
 
 def awake_at(plan: Plan, instant: datetime, *, before: timedelta = NO_TIME) -> datetime:
-    """Return ``instant``, or when the night ends that begins so soon, or has begun."""
+    """Return ``instant``, or when the night ends that begins so soon, or has begun.
+
+    If the day ends so soon, and no night comes, return when the next one begins.
+    """
     zone, night = zone_of(plan), night_of(plan)
     for moment in (instant, instant + before):
         awake = _awake(moment, zone, night)
         if awake > moment:
             return awake
-    return instant
+    then = day_of(plan, instant + before)
+    tomorrow = then > day_of(plan, instant)
+    return due_at(then, time(), zone, night) if tomorrow else instant
 
 
 def _awake(instant: datetime, zone: ZoneInfo, night: Night) -> datetime:

@@ -44,7 +44,7 @@ class Batch:
     def may_send(self, at: datetime) -> bool:
         """Say whether enough of the lease is left to hand over one more mail.
 
-        Half of it: more than a mail server has for the four answers that a mail takes.
+        Half of it: more than ``MAIL_TIMEOUT``, which is all that a mail may take.
         """
         return at <= self.lease_until - lease() / 2
 

@@ -2,6 +2,9 @@
 
 A connection that breaks before the final dot of a mail has handed over nothing. One that
 breaks after it leaves it open whether the mail went (RFC 5321, 4.1.1.4 and 6.1).
+
+``EMAIL_TIMEOUT`` holds for each silence of a server. One that says a little now and then
+could talk for hours; ``MAIL_TIMEOUT`` holds for all that it says of a mail.
 """
 
 import smtplib
@@ -9,6 +12,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from email.utils import parseaddr
 from functools import cache
+from io import BufferedReader, RawIOBase
+from math import inf
+from socket import SocketIO
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -20,7 +27,7 @@ from rehab.reminders.mails.parts import PLAIN_ADDRESS
 from rehab.reminders.mails.ready import NETWORK_LINES, ReadyMail
 
 if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
+    from _typeshed import ReadableBuffer, WriteableBuffer
 
 TAKEN, GO_ON = {250, 251}, {354}  # RFC 5321, 4.3.2
 END_OF_LINE, END_OF_MAIL = b"\r\n", b"\r\n.\r\n"
@@ -29,15 +36,64 @@ Question = tuple[str, set[int], Callable[[int, bytes], smtplib.SMTPException]]
 
 
 class SMTP(smtplib.SMTP):
-    """Hand over mails that are built already, and know whether a whole one is out."""
+    """Hand over mails that are built already, and know whether a whole one is out.
+
+    To connect, to sign in and to hand over one mail may take ``MAIL_TIMEOUT`` each. Then
+    the connection closes.
+    """
 
     handed_over = False
+    _ends = inf  # by ``monotonic``
+
+    def connect(
+        self,
+        host: str = "localhost",
+        port: int = 0,
+        source_address: "tuple[object, ...] | str | ReadableBuffer | None" = None,
+    ) -> tuple[int, bytes]:
+        """Connect, and hear the first words of the server."""
+        self._begin()
+        return super().connect(host, port, source_address)
+
+    def ehlo_or_helo_if_needed(self) -> None:
+        """Begin a mail, be it built already or not, or the sign-in."""
+        self._begin()
+        super().ehlo_or_helo_if_needed()
 
     def send(self, s: "ReadableBuffer | str") -> None:
         """Send a line or more, or a whole mail with the dot that ends it."""
         self.handed_over = False
+        try:
+            self.hurry()
+        except TimeoutError as fault:
+            self.close()
+            raise smtplib.SMTPServerDisconnected(str(fault)) from fault
         super().send(s)
         self.handed_over = isinstance(s, bytes) and s.endswith(END_OF_MAIL)
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Hear an answer, however many lines it has, while there is time."""
+        if self.file is None and self.sock is not None:
+            said = self.sock.makefile("rb", buffering=0)
+            self.file = BufferedReader(_Answers(self, said))
+        return super().getreply()
+
+    def hurry(self) -> None:
+        """Let the next word to the server, or from it, take no longer than time is left.
+
+        :raises TimeoutError: if none is left.
+        """
+        left = self._ends - monotonic()
+        if left <= 0:
+            raise TimeoutError("It took too long.")
+        if self.sock is not None and left < self.timeout:
+            self.sock.settimeout(left)
+
+    def _begin(self) -> None:
+        """Count the time from now on."""
+        self._ends = monotonic() + settings.MAIL_TIMEOUT
+        if self.sock is not None:
+            self.sock.settimeout(self.timeout)
 
     def hand_over(self, content: bytes, *, sender: str, recipient: str) -> None:
         """Hand over one mail. After a fault, the connection is to be closed.
@@ -90,6 +146,25 @@ class SMTP(smtplib.SMTP):
                 code, _why = self.getreply()
                 if code in GO_ON:
                     self.docmd(".")
+
+
+class _Answers(RawIOBase):
+    """What a server says, each piece of it heard only while there is time."""
+
+    def __init__(self, talk: SMTP, said: SocketIO) -> None:
+        super().__init__()
+        self._talk, self._said = talk, said
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int | None:
+        self._talk.hurry()
+        return self._said.readinto(buffer)
+
+    def close(self) -> None:
+        self._said.close()
+        super().close()
 
 
 class SMTPWithTLS(SMTP, smtplib.SMTP_SSL):

@@ -5,6 +5,7 @@ import socket
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -12,6 +13,11 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 OK = "250 OK"
 DROP = "drop the connection"
 HANG = "say nothing for a while"
+# Three ways to keep somebody listening for as long as they bear it.
+LINE_BY_LINE = "say a line now and then"
+BYTE_BY_BYTE = "say a byte now and then"
+GUSH = "say lines without end"
+ENDLESS = {LINE_BY_LINE: b"250-Wait\r\n", BYTE_BY_BYTE: b"2", GUSH: b"250-Wait\r\n" * 100}
 
 
 class MailServer:
@@ -81,13 +87,29 @@ class MailServer:
         [recipient] = envelope.rcpt_tos
         return await self._reply(server, f"DATA {recipient}")
 
+    async def handle_QUIT(  # noqa: N802
+        self, server: SMTP, _session: Session, _envelope: Envelope
+    ) -> str:
+        reply = await self._reply(server, "QUIT")
+        return "221 Bye" if reply == OK else reply
+
     async def _reply(self, server: SMTP, what: str) -> str:
         reply = self.answers[what].pop(0) if self.answers[what] else OK
         if reply == HANG:
             await asyncio.sleep(2.5)
         if reply == DROP and isinstance(server.transport, asyncio.Transport):
             server.transport.abort()
+        if reply in ENDLESS and isinstance(server.transport, asyncio.Transport):
+            await _talk(server.transport, ENDLESS[reply], 0 if reply == GUSH else 0.1)
         return reply
+
+
+async def _talk(transport: asyncio.Transport, words: bytes, every: float) -> None:
+    """Say ``words`` until nobody listens any more, or for longer than anybody should."""
+    ends = monotonic() + 3
+    while not transport.is_closing() and monotonic() < ends:
+        transport.write(words)
+        await asyncio.sleep(every)
 
 
 @contextmanager

@@ -34,9 +34,12 @@ AS_IT_IS: dict[str, Any] = {
     "night_ends": "08:00",
 }
 NIGHT = (
-    "This is in your quiet hours, or less than 30 minutes before them. Choose another time."
+    "This is in your quiet hours, or less than 30 minutes before them or before midnight. "
+    "Choose another time."
 )
 CLOSE = "Leave at least 2 hours between two emails."
+OVER_MIDNIGHT = "Leave at least 2 hours until the first break of the next day."
+LATE_NIGHT = {"night_begins": "03:00", "night_ends": "09:00"}
 SHORT = "Leave at least 6 quiet hours. You can move them, not drop them."
 NO_TIME = "Choose a time, such as 09:00."
 NO_DAY = "Tick only days that stand on this page."
@@ -129,6 +132,10 @@ def test_what_is_set_is_kept_and_a_second_press_says_the_same(
         ({"first_time": "13:00"}, {"second_time": [CLOSE]}),
         ({"third_time": "14:59"}, {"third_time": [CLOSE]}),
         ({"first_time": "20:00", "third_time": "19:00"}, {"first_time": [CLOSE]}),
+        (
+            {**LATE_NIGHT, "first_time": "00:30", "third_time": "22:31"},
+            {"third_time": [OVER_MIDNIGHT]},
+        ),
         ({"first_time": "07:59"}, {"first_time": [NIGHT]}),
         (
             {"first_time": "05:00", "third_time": "21:00"},

@@ -7,9 +7,11 @@ from django.test import Client
 from django.utils import timezone
 
 from rehab.models import Reminder
+from rehab.plans.mails import last_mail
 from rehab.reminders.links import DONE, STOP
-from rehab.views import stop
 from tests.factories import a_plan, a_question, a_reminder
+from tests.rehab.reminders.draining import drain_at
+from tests.rehab.reminders.in_flight import LONG, being_sent, beside
 
 pytestmark = pytest.mark.django_db
 
@@ -60,10 +62,31 @@ def test_the_answer_promises_that_no_more_come_if_none_is_being_sent(
     assert "may still come" not in page
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_answer_waits_for_a_mail_that_is_being_sent(client: Client) -> None:
+    now = timezone.now()
+    reminder = a_reminder(due_at=now, useful_until=now + timedelta(hours=1))
+    path = path_of(STOP.url(reminder))
+
+    with being_sent() as (asked, may_answer), beside() as run:
+        sending = run(lambda: drain_at(now))
+        assert asked.wait(LONG)
+        answer = run(lambda: client.post(path, ONE_CLICK).text)
+        with pytest.raises(TimeoutError):
+            answer.result(0.5)
+        may_answer.set()
+        sending.result(LONG)
+        page = str(answer.result(LONG))
+
+    assert "No more emails come." in page
+    assert "may still come" not in page
+    assert states() == [State.SENT]
+
+
 def test_the_answer_says_so_if_one_that_is_being_sent_may_still_come(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stop, "PATIENCE", timedelta(0))
+    monkeypatch.setattr(last_mail, "PATIENCE", timedelta(0))
     reminder = a_reminder(lease_until=timezone.now() + timedelta(minutes=1))
 
     page = client.post(path_of(STOP.url(reminder)), ONE_CLICK).text
@@ -78,7 +101,7 @@ def test_a_web_host_whose_clock_is_ahead_still_says_that_one_may_come(
     """Leases are compared in the time of the database, so the page looks there, too."""
     now, ahead = timezone.now(), timedelta(seconds=90)
     reminder = a_reminder(lease_until=now + timedelta(minutes=1))
-    monkeypatch.setattr(stop, "PATIENCE", timedelta(0))
+    monkeypatch.setattr(last_mail, "PATIENCE", timedelta(0))
     monkeypatch.setattr(timezone, "now", lambda: now + ahead)
 
     page = client.post(path_of(STOP.url(reminder)), ONE_CLICK).text

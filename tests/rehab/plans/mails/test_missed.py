@@ -66,6 +66,17 @@ def test_a_call_for_a_visit_that_was_missed_is_owed_again_the_next_morning(
     assert owe_missed(at=MORNING) == []
 
 
+def test_a_call_that_midnight_ends_counts_for_its_day_and_is_owed_on_the_next() -> None:
+    plan = a_plan(phase=2, night_begins=time(2), night_ends=time(8))
+    late = NOON.replace(hour=23)
+    mail = missed(called(plan, at=late))
+
+    [again] = owe_missed(at=mail.useful_until)
+
+    assert mail.useful_until == late + timedelta(hours=1)
+    assert (again.due_at, again.local_on) == (mail.useful_until, TODAY + DAY)
+
+
 def test_it_is_owed_once_and_again_whenever_it_is_missed() -> None:
     missed(called(a_plan(phase=2)))
 

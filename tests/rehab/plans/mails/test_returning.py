@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
@@ -7,11 +8,13 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
 from accounts.privacy import ask_to_be_erased, erase, take_back_erasure
-from rehab.models import PlanChange, Reminder
-from rehab.models.reminder import LEAVING
+from rehab.models import Message, PlanChange, Reminder
+from rehab.models.reminder import LEAVING, REFUSED
+from rehab.plans import owe_missed, trust_address
 from rehab.plans.mails.returning import write_again
+from rehab.reminders.owing.at_once import owe_message, owe_visit
 from rehab.reminders.owing.wanted import is_reached
-from tests.factories import NOON, a_plan, a_question, a_reminder
+from tests.factories import NOON, a_clearance, a_plan, a_question, a_reminder, a_user
 from tests.factories.everything import an_erasure
 from tests.rehab.reminders.draining import claimed, drain_at, outcome, step_at
 from triage.rules.parts import Level
@@ -20,6 +23,8 @@ pytestmark = pytest.mark.django_db
 
 State = Reminder.State
 SOON = NOON + timedelta(seconds=1)
+DAY = timedelta(days=1)
+MORNING = NOON.replace(hour=8)
 
 
 def asked(person: User, at: datetime = NOON) -> None:
@@ -111,3 +116,100 @@ def test_a_call_for_a_visit_that_was_not_sent_is_owed_again() -> None:
     [again] = Reminder.objects.filter(kind="VISIT", state=State.DUE)
     assert outcome(call)[:2] == (State.WITHDRAWN, LEAVING)
     assert (again.about, again.person) == ("no-better", plan.person)
+
+
+def lost(kind: str, **given: Any) -> Reminder:
+    """Return a call for a visit, or a message, that was due at noon and ended as given."""
+    plan = a_plan(finished_at=NOON)
+    if kind == "VISIT":
+        level = Level.WITHIN_A_WEEK
+        plan.changes.create(
+            what="VISIT", subject="worse", why="Look.", level=level, at=NOON
+        )
+        mail = owe_visit(plan=plan, rule="worse", at=NOON)
+        assert mail is not None
+    else:
+        note = {"person": plan.person, "by": a_user(), "text": "Hi.", "at": NOON}
+        mail = owe_message(message=Message.objects.create(**note), at=NOON)
+    User.objects.filter(pk=plan.person_id).update(mail_refused_at=NOON)
+    Reminder.objects.filter(pk=mail.pk).update(settled_at=NOON, **given)
+    return mail
+
+
+def trusted(mail: Reminder, at: datetime = SOON) -> list[datetime]:
+    """Trust the address twice; return when what is owed by then comes."""
+    for _ in range(2):
+        trust_address(person=mail.person, at=at)
+        owe_missed(at=at)
+    due = Reminder.objects.filter(person=mail.person, state=State.DUE)
+    return [each.due_at for each in due]
+
+
+BOTH = pytest.mark.parametrize("kind", ["VISIT", "MESSAGE"])
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("given", "due"),
+    [
+        ({"state": "WITHDRAWN", "reason": REFUSED}, [SOON]),
+        ({"state": "WITHDRAWN", "reason": REFUSED, "unsure": True}, [MORNING + DAY]),
+        ({"state": "PARKED", "reason": "Refused.", "attempts": 5}, [SOON]),
+        ({"state": "PARKED", "reason": "It may have gone.", "unsure": True}, []),
+        ({"state": "MISSED", "reason": "Not sent in time."}, [MORNING + DAY]),
+    ],
+    ids=str,
+)
+def test_what_a_refused_address_kept_back_comes_once_it_is_trusted(
+    kind: str, given: dict[str, Any], due: list[datetime]
+) -> None:
+    mail = lost(kind, **given)
+
+    assert trusted(mail) == due
+
+
+@BOTH
+def test_what_was_missed_long_ago_while_an_address_was_refused_comes_too(
+    kind: str,
+) -> None:
+    mail = lost(kind, state="MISSED", reason="Not sent in time.")
+
+    assert trusted(mail, NOON + 30 * DAY) == [NOON + 30 * DAY]
+
+
+@BOTH
+def test_the_mail_that_the_address_refused_goes_after_all(
+    mailoutbox: list[EmailMessage], kind: str
+) -> None:
+    mail = lost(kind, state="PARKED", reason="Refused.", attempts=5, deferred=2)
+    trusted(mail)
+
+    drain_at(SOON)
+
+    assert [mail.to for mail in mailoutbox] == [[mail.person.email]]
+    assert outcome(Reminder.objects.latest("pk")) == (State.SENT, "", 1)
+
+
+def test_a_call_that_somebody_has_looked_at_is_owed_no_more() -> None:
+    mail = lost("VISIT", state="WITHDRAWN", reason=REFUSED)
+    a_clearance(person=mail.person, at=SOON)
+
+    assert trusted(mail) == []
+
+
+def test_a_message_to_who_stopped_mails_is_owed_no_more() -> None:
+    mail = lost("MESSAGE", state="WITHDRAWN", reason=REFUSED)
+    mail.person.consents.update(withdrawn_at=SOON)
+
+    assert trusted(mail) == []
+
+
+def test_a_message_that_was_not_sent_while_somebody_was_leaving_is_owed_again() -> None:
+    mail = lost("MESSAGE", state="WITHDRAWN", reason=LEAVING)
+    User.objects.update(mail_refused_at=None)
+
+    for _ in range(2):
+        write_again(person_id=mail.person_id, at=SOON)
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.due_at, Reminder.objects.count()) == (State.DUE, SOON, 1)

@@ -95,7 +95,7 @@ def test_nothing_is_ever_due_at_night_or_before_its_wall_time(
         ("2026-01-05 20:30", 3, "2026-01-05 21:00"),
         ("2026-01-05 20:59:59", 3, "2026-01-05 21:00"),
         ("2026-01-05 12:00", 24, "2026-01-05 21:00"),
-        ("2026-01-05 21:00", 24, "2026-01-06 21:00"),
+        ("2026-01-05 21:00", 24, "2026-01-06 00:00"),
         ("2026-01-05 02:30", 24, "2026-01-05 21:00"),
         ("2026-01-05 02:30", 3, "2026-01-05 05:30"),
     ],
@@ -106,6 +106,26 @@ def test_what_is_late_is_of_use_for_a_while_but_not_into_the_next_night(
     lasts = timedelta(hours=hours)
 
     assert useful_until(utc(due), lasts, LONDON, NIGHT) == utc(until)
+
+
+@pytest.mark.parametrize(
+    ("zone", "due", "until"),
+    [
+        (LONDON, "2026-01-05 23:30", "2026-01-06 00:00"),
+        (LONDON, "2026-01-05 23:59:59", "2026-01-06 00:00"),
+        (LONDON, "2026-01-05 00:00", "2026-01-05 03:00"),
+        (ZoneInfo("Africa/Cairo"), "2026-04-23 21:30", "2026-04-23 22:00"),  # 24:00 is 1:00
+        (ZoneInfo("Asia/Beirut"), "2026-10-24 20:30", "2026-10-24 22:00"),  # 24:00 is 23:00
+    ],
+)
+def test_what_is_late_is_of_no_use_on_the_next_day(
+    zone: ZoneInfo, due: str, until: str
+) -> None:
+    lasts = timedelta(hours=3)
+
+    assert useful_until(utc(due), lasts, zone, BY_DAY) == utc(until)
+    past = useful_until(utc(due), lasts, zone, BY_DAY, past_midnight=True)
+    assert past == utc(due) + lasts
 
 
 MINUTES = st.times().map(lambda wall: wall.replace(second=0, microsecond=0))
@@ -119,16 +139,17 @@ MINUTES = st.times().map(lambda wall: wall.replace(second=0, microsecond=0))
     night=st.builds(Night, MINUTES, MINUTES).filter(lambda n: n.begins != n.ends),
     later=st.timedeltas(timedelta(0), timedelta(hours=3)),
 )
-def test_no_delay_makes_a_mail_of_use_come_at_night(
+def test_no_delay_makes_a_mail_of_use_come_at_night_or_on_another_day(
     *, on: date, wall: time, zone: ZoneInfo, night: Night, later: timedelta
 ) -> None:
     due = due_at(on, wall, zone, night)
 
     until = useful_until(due, timedelta(hours=3), zone, night)
 
-    sent = due + later
+    sent = (due + later).astimezone(zone)
     assert due < until <= due + timedelta(hours=3)
-    assert sent >= until or not night.covers(sent.astimezone(zone).time())
+    assert sent >= until or not night.covers(sent.time())
+    assert sent >= until or sent.date() == due.astimezone(zone).date()
 
 
 def test_the_times_of_a_day_are_numbered_in_its_order() -> None:

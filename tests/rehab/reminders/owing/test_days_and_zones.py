@@ -10,6 +10,7 @@ import pytest
 from rehab.models import Plan, Reminder
 from rehab.plans import Settings, change_settings
 from rehab.programme.mails.calendar import APART
+from rehab.reminders.owing.at_once import owe_visit
 from rehab.reminders.owing.first_days import owe_acute_care
 from rehab.reminders.owing.when import night_of
 from tests.factories import a_plan, a_runner
@@ -99,3 +100,21 @@ def test_whoever_changes_place_gets_no_second_mail_of_a_slot_and_local_day(
     assert [day for day in days if day[0] in full] == [
         (on, slot) for on in full for slot in SLOTS
     ]
+
+
+def test_an_outage_around_midnight_brings_no_fifth_mail_to_a_day() -> None:
+    walls = {"reminder_times": [time(9), time(13), time(23)], "night_begins": time(2)}
+    begun = date(2026, 11, 22)
+    plan = a_plan_in("UTC", on=begun, night_ends=time(8), **walls)
+    midnight = datetime.combine(begun + DAY, time(), UTC)
+    owe_acute_care(plan=plan, at=midnight - 16 * HOUR)
+    send_until(midnight - HOUR, plan)
+
+    drain_at(midnight + timedelta(minutes=10))
+    owe_visit(plan=plan, rule="worse", at=midnight + 17 * HOUR)
+    send_until(midnight + DAY, plan)
+
+    sent = Reminder.objects.filter(state="SENT", settled_at__gte=midnight)
+    assert sorted(sent.values_list("kind", flat=True)) == ["CARE", "CARE", "CARE", "VISIT"]
+    late = plan.reminders.get(due_at=midnight - HOUR)
+    assert (late.state, late.reason) == ("MISSED", "Not sent in time.")

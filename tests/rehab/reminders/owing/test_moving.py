@@ -1,6 +1,6 @@
 """A runner changes the place in the middle of a day: no mail comes at night or too soon."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from tests.factories import (
     a_plan,
     a_question,
     a_reminder,
+    a_runner,
     a_session,
 )
 
@@ -21,6 +22,9 @@ pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
 DAY = timedelta(days=1)
 TOKYO, NEW_YORK = "Asia/Tokyo", "America/New_York"  # 21:00 and 7:00 at noon
+
+
+SENT: dict[str, Any] = {"state": "SENT", "settled_at": NOON}
 
 
 def at(hour: int, minute: int = 0, *, days: int = 0) -> datetime:
@@ -122,15 +126,15 @@ def test_two_mails_of_a_day_do_not_meet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("zone", "due", "until"),
+    ("zone", "slot", "due", "until"),
     [
-        (TOKYO, at(23), at(12, days=1)),
-        (NEW_YORK, at(13), at(2, days=1)),
-        ("Europe/Berlin", at(12, 30), at(20)),
+        (TOKYO, 1, at(23), at(12, days=1)),  # 4 is the question's, which goes on after it
+        (NEW_YORK, 4, at(13), at(2, days=1)),
+        ("Europe/Berlin", 4, at(12, 30), at(20)),
     ],
 )
 def test_what_cannot_wait_waits_for_nothing_but_the_end_of_the_night(
-    zone: str, due: datetime, until: datetime
+    zone: str, slot: int, due: datetime, until: datetime
 ) -> None:
     plan = a_plan()
     visit = a_reminder(plan=plan, kind="VISIT", about="worse", slot=4, due_at=at(12, 30))
@@ -142,7 +146,7 @@ def test_what_cannot_wait_waits_for_nothing_but_the_end_of_the_night(
 
     moved_to(zone, plan)
 
-    assert read(visit) == ("DUE", 4, due, until)
+    assert read(visit) == ("DUE", slot, due, until)
     assert read(tomorrow) == ("DUE", 4, due + DAY, until + DAY)
 
 
@@ -183,15 +187,88 @@ def test_a_mail_that_was_put_off_keeps_its_instant_and_belongs_to_the_day_there(
     assert later.local_on == TODAY + DAY
 
 
-def test_if_its_slot_is_taken_on_that_day_it_keeps_its_own() -> None:
+def test_if_its_slot_is_taken_on_that_day_it_takes_another() -> None:
     plan = a_plan()
     visit = a_reminder(plan=plan, kind="VISIT", about="worse", slot=4, due_at=at(13))
-    a_question(follow_up=a_follow_up(person=plan.person), local_on=TODAY + DAY)
+    a_question(follow_up=a_follow_up(person=plan.person), local_on=TODAY + DAY, **SENT)
 
     moved_to("Pacific/Auckland", plan)
 
-    assert read(visit)[:3] == ("DUE", 4, at(19))
-    assert visit.local_on == TODAY
+    assert read(visit)[:3] == ("DUE", 1, at(19))
+    assert visit.local_on == TODAY + DAY
+
+
+def test_if_no_slot_is_left_on_that_day_it_comes_on_the_next_one() -> None:
+    plan = a_plan(person=a_runner(time_zone=TOKYO))
+    a_question(follow_up=a_follow_up(person=plan.person), **SENT)
+    for slot in (1, 2, 3):
+        a_reminder(plan=plan, slot=slot, **SENT)
+    facts = {"about": "worse", "slot": 4, "local_on": TODAY + DAY, "due_at": at(23)}
+    visit = a_reminder(plan=plan, kind="VISIT", **facts)
+
+    moved_to("Pacific/Honolulu", plan)  # 13:00 there
+
+    assert read(visit)[:3] == ("DUE", 4, at(18, days=1))
+    assert visit.local_on == TODAY + DAY
+
+
+def test_a_question_comes_on_a_day_that_has_the_slot_for_safety() -> None:
+    plan = a_plan()
+    question = a_question(follow_up=a_follow_up(person=plan.person), due_at=at(13))
+    told = {"kind": "VISIT", "about": "worse", "slot": 4, "local_on": TODAY + DAY}
+    a_reminder(plan=plan, **told, **SENT)
+
+    moved_to("Pacific/Auckland", plan)
+
+    assert read(question)[:3] == ("DUE", 4, at(19, days=1))
+    assert question.local_on == TODAY + 2 * DAY
+
+
+def test_what_was_put_off_onto_a_full_day_is_withdrawn() -> None:
+    plan = a_plan()
+    mail = a_reminder(plan=plan, **SENT)
+    later = a_reminder(plan=plan, snoozed_from=mail, slot=2, due_at=at(16))
+    for slot in (1, 2, 3):
+        facts = {"slot": slot, "local_on": TODAY + DAY, "due_at": at(23)}
+        a_reminder(plan=plan, **facts, **SENT)
+
+    moved_to("Pacific/Auckland", plan)
+
+    assert read(later)[0] == "WITHDRAWN"
+    assert later.reason == "No time of that day is left where the runner is now."
+
+
+def test_what_matters_less_makes_room_on_that_day() -> None:
+    plan = a_plan(phase=1)
+    mail = a_reminder(plan=plan, **SENT)
+    put_off = {"kind": "CHECK_IN", "about": "day-7", "snoozed_from": mail}
+    later = a_reminder(plan=plan, slot=2, due_at=at(16), **put_off)
+    day: dict[str, Any] = {"local_on": TODAY + DAY}
+    for slot in (1, 2):
+        a_reminder(plan=plan, slot=slot, due_at=at(23), **day, **SENT)
+    week = a_reminder(plan=plan, kind="WEEK", slot=3, due_at=at(2, days=1), **day)
+
+    moved_to("Pacific/Auckland", plan)
+
+    assert read(later)[:3] == ("DUE", 3, at(19))
+    assert read(week)[0] == "WITHDRAWN"
+    assert week.reason == "Another mail takes its place."
+
+
+def test_a_late_mail_of_a_day_that_is_over_there_comes_at_once() -> None:
+    plan = a_plan()
+    early = {"due_at": at(11, 30), "local_on": TODAY}
+    visit = a_reminder(plan=plan, kind="VISIT", about="worse", slot=4, **early)
+
+    moved_to("Etc/GMT-12", plan)  # 24:00, which is in the night there
+    assert read(visit)[:3] == ("DUE", 4, at(20))
+
+    plan.night_begins, plan.night_ends = time(2), time(10)
+    Reminder.objects.update(due_at=at(11, 30))
+    moved_to("Etc/GMT-12", plan)
+
+    assert read(visit)[:3] == ("DUE", 4, NOON)
+    assert visit.local_on == TODAY + DAY
 
 
 def test_what_rode_in_a_mail_that_has_no_time_left_goes_with_the_next_one() -> None:

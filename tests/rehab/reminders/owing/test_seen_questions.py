@@ -116,6 +116,6 @@ def test_it_asks_after_the_quiet_hours_of_an_open_plan() -> None:
     owed = owe_questions(follow_up=a_follow_up(person=plan.person), at=NOON)
 
     assert [(each.due_at, each.useful_until) for each in owed] == [
-        (on(23, 12), on(24, 5)),
-        (on(25, 12), on(26, 5)),
+        (on(23, 12), on(24, 0)),
+        (on(25, 12), on(26, 0)),
     ]

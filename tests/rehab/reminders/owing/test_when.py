@@ -101,3 +101,23 @@ def test_a_mail_is_of_use_for_its_shelf_life_but_not_into_the_night() -> None:
 
     assert lasts_until(plan, Kind.CARE, at(9)) == at(12)
     assert lasts_until(plan, Kind.MESSAGE, at(12)) == at(21)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_only_a_welcome_is_of_use_past_midnight(kind: Kind) -> None:
+    plan = a_plan_of(night_begins=time(2), night_ends=time(8))
+
+    until = at(2, days=1) if kind is Kind.WELCOME else at(0, days=1)
+    assert lasts_until(plan, kind, at(23)) == until
+
+
+@pytest.mark.parametrize(
+    ("instant", "comes"),
+    [(at(23, 29), at(23, 29)), (at(23, 30), at(0, days=1)), (at(1, 30), at(8))],
+)
+def test_what_is_due_close_to_midnight_waits_for_the_next_day(
+    instant: datetime, comes: datetime
+) -> None:
+    plan = a_plan_of(night_begins=time(2), night_ends=time(8))
+
+    assert awake_at(plan, instant, before=timedelta(minutes=30)) == comes

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from email import message_from_bytes, policy
+from time import monotonic
 
 import pytest
 from pytest_django import Settings
@@ -14,7 +15,7 @@ from rehab.reminders.sending import outcomes
 from rehab.reminders.sending.outcomes import MAX_ATTEMPTS, wait_before
 from tests.factories import NOON, a_plan, a_reminder, a_runner
 from tests.rehab.reminders.draining import claimed, drain_at, outcome
-from tests.rehab.reminders.mail_server import DROP, HANG, OK, MailServer
+from tests.rehab.reminders.mail_server import DROP, HANG, LINE_BY_LINE, OK, MailServer
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,24 @@ def test_a_refusal_of_us_or_of_a_mail_parks_that_mail_alone(
     reason = f"The mail server refused it with code {code}."
     assert outcome(refused) == (State.PARKED, reason, 1)
     assert (outcome(other)[0], outcome(also_to_jo)[0]) == (State.SENT, State.SENT)
+
+
+@pytest.mark.parametrize(
+    ("command", "unsure"), [("MAIL", False), (f"RCPT {JO}", False), (f"DATA {JO}", True)]
+)
+def test_a_mail_of_which_a_server_talks_without_end_is_put_off_while_it_is_held(
+    mail_server: MailServer, settings: Settings, command: str, *, unsure: bool
+) -> None:
+    settings.REMINDER_LEASE, settings.MAIL_TIMEOUT = 2, 0.4
+    reminder = to_jo()
+    mail_server.answers[command] = [LINE_BY_LINE]
+    began = monotonic()
+
+    drain_at(NOON)
+
+    reminder.refresh_from_db()
+    assert monotonic() - began < settings.REMINDER_LEASE / 2
+    assert (reminder.put_off, reminder.unsure) == (True, unsure)
 
 
 def test_an_address_at_which_nobody_is_gets_no_mail_until_it_is_trusted_again(

@@ -15,7 +15,7 @@ from rehab.reminders.sending.post import (
     hand_over,
     kept_connection,
 )
-from tests.rehab.reminders.mail_server import DROP, HANG, MailServer
+from tests.rehab.reminders.mail_server import DROP, HANG, LINE_BY_LINE, OK, MailServer
 
 JO, KIM = "jo@example.org", "kim@example.org"
 
@@ -127,6 +127,47 @@ def test_a_server_that_leaves_after_a_refusal_has_refused(mail_server: MailServe
     mail_server.answers |= {"MAIL": ["421 Closing down"], f"RCPT {JO}": [DROP]}
 
     assert hand_over_all(JO, KIM, a_mail=a_ready_mail) == ["Deferred 421", "went"]
+
+
+@pytest.mark.parametrize(
+    "a_mail", [a_mail, a_ready_mail], ids=["built then", "built before"]
+)
+@pytest.mark.parametrize(
+    ("command", "outcome"),
+    [
+        ("MAIL", "Deferred SMTPServerDisconnected"),
+        (f"RCPT {JO}", "Deferred SMTPServerDisconnected"),
+        (f"DATA {JO}", "Unknown SMTPServerDisconnected"),
+    ],
+)
+def test_a_server_that_talks_and_never_answers_has_taken_a_mail_only_if_it_was_whole(
+    mail_server: MailServer,
+    settings: Settings,
+    a_mail: Callable[[str], EmailMessage],
+    *,
+    command: str,
+    outcome: str,
+) -> None:
+    settings.MAIL_TIMEOUT = 0.4
+    mail_server.answers[command] = [LINE_BY_LINE]
+
+    assert hand_over_all(JO, KIM, a_mail=a_mail) == [outcome, "went"]
+
+
+@pytest.mark.parametrize(
+    "goodbye", [DROP, f"221 {'Bye ' * 3000}"], ids=["none", "too long"]
+)
+@pytest.mark.parametrize(
+    ("answer", "outcome", "goodbyes"),
+    [(OK, "went", 1), ("550 No such person", "AddressRefused 550", 2)],
+)
+def test_a_goodbye_that_breaks_changes_nothing(
+    mail_server: MailServer, goodbye: str, *, answer: str, outcome: str, goodbyes: int
+) -> None:
+    mail_server.answers |= {f"RCPT {JO}": [answer], "QUIT": [goodbye] * goodbyes}
+
+    assert hand_over_all(JO, KIM, a_mail=a_ready_mail) == [outcome, "went"]
+    assert mail_server.answers["QUIT"] == []
 
 
 def test_a_server_that_lets_nobody_in_is_away(mail_server: MailServer) -> None:

@@ -1,12 +1,22 @@
 """How far a mail came, at the level of the connection itself."""
 
+from collections.abc import Callable
+from smtplib import SMTPServerDisconnected
+from time import monotonic, sleep
+
 import pytest
 from django.core.mail import EmailMessage, get_connection
 from pytest_django import Settings
 
 from rehab.reminders.mails.ready import ReadyMail
 from rehab.reminders.sending.smtp import SMTP, EmailBackend, SMTPWithTLS
-from tests.rehab.reminders.mail_server import DROP, MailServer
+from tests.rehab.reminders.mail_server import (
+    BYTE_BY_BYTE,
+    DROP,
+    GUSH,
+    LINE_BY_LINE,
+    MailServer,
+)
 
 JO = "jo@example.org"
 
@@ -17,6 +27,12 @@ HELLO = b"Subject: Hello\r\n\r\nWords.\r\n"
 def a_ready_mail(content: bytes = HELLO, to: str = JO) -> ReadyMail:
     sender = "Stridewell <hello@stridewell.example>"
     return ReadyMail(content=content, from_email=sender, to=[to])
+
+
+@pytest.fixture
+def a_little_time(mail_server: MailServer, settings: Settings) -> MailServer:
+    settings.MAIL_TIMEOUT = 0.4
+    return mail_server
 
 
 def send(mail: ReadyMail) -> None:
@@ -131,4 +147,68 @@ def test_only_a_mail_that_went_out_whole_was_handed_over(
     talk = backend.connection
     assert isinstance(talk, SMTP)
     assert talk.handed_over is handed_over
+    backend.close()
+
+
+@pytest.mark.parametrize("offers", [[], ["PIPELINING"]], ids=["one by one", "at once"])
+@pytest.mark.parametrize("talk", [LINE_BY_LINE, BYTE_BY_BYTE, GUSH])
+@pytest.mark.parametrize("command", ["EHLO", "MAIL", f"RCPT {JO}", f"DATA {JO}"])
+def test_a_server_that_talks_without_end_is_heard_for_the_time_of_one_mail(
+    a_little_time: MailServer, command: str, talk: str, offers: list[str]
+) -> None:
+    a_little_time.offers, a_little_time.answers[command] = offers, [talk]
+    backend = EmailBackend()
+    backend.open()
+    began = monotonic()
+
+    with pytest.raises(OSError, match=r"took too long|timed out"):
+        backend.send_messages([a_ready_mail()])
+
+    took, connection = monotonic() - began, backend.connection
+    assert took == pytest.approx(0.4, abs=0.3)
+    assert isinstance(connection, SMTP)
+    assert connection.handed_over is command.startswith("DATA")
+    backend.close()
+
+
+@pytest.mark.parametrize("talk", [LINE_BY_LINE, BYTE_BY_BYTE, GUSH])
+def test_so_is_one_that_lets_nobody_in_and_does_not_say_so(
+    a_little_time: MailServer, talk: str
+) -> None:
+    a_little_time.answers["EHLO"] = [talk]
+    backend, began = EmailBackend(username="us", password="secret"), monotonic()
+
+    with pytest.raises(OSError, match=r"took too long|timed out"):
+        backend.open()
+
+    assert monotonic() - began == pytest.approx(0.4, abs=0.3)
+    backend.close()
+
+
+@pytest.mark.parametrize("a_mail", [a_ready_mail, lambda: EmailMessage("x", "y", to=[JO])])
+def test_each_mail_has_time_of_its_own(
+    a_little_time: MailServer, a_mail: Callable[[], EmailMessage]
+) -> None:
+    backend = EmailBackend()
+    backend.open()
+
+    for _ in range(2):
+        sleep(0.5)
+        backend.send_messages([a_mail()])
+
+    backend.close()
+    assert len(a_little_time.received) == 2
+
+
+def test_nothing_of_a_mail_goes_once_its_time_is_up(a_little_time: MailServer) -> None:
+    backend = EmailBackend()
+    backend.open()
+    connection = backend.connection
+    assert isinstance(connection, SMTP)
+    sleep(0.5)
+
+    with pytest.raises(SMTPServerDisconnected, match="took too long"):
+        connection.noop()
+
+    assert connection.sock is None
     backend.close()

@@ -3,18 +3,15 @@
 What was being sent by then is recorded as sent.
 """
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from threading import Event
 from unittest.mock import patch
 
 import pytest
 from django.core.mail import EmailMessage
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import connection, transaction
+from django.db import transaction
 
 from rehab.models import Plan, Reminder
 from rehab.plans import pause_plan, stop_mails, wait_for_steps_in_flight
@@ -27,11 +24,11 @@ from tests.rehab.reminders.draining import (
     outcome,
     step_at,
 )
+from tests.rehab.reminders.in_flight import LONG, being_sent, beside
 
 State = Reminder.State
 SOON = NOON + timedelta(seconds=1)
 HOUR = timedelta(hours=1)
-LONG = 5  # seconds; nothing here takes that long
 STOPPED, PAUSED = "The runner stopped mails.", "The plan is paused."
 
 
@@ -113,35 +110,6 @@ def test_who_stops_mails_gets_no_message_and_no_goodbye_either() -> None:
     assert [outcome(each)[:2] for each in (goodbye, question)] == [
         (State.WITHDRAWN, STOPPED)
     ] * 2
-
-
-@contextmanager
-def being_sent() -> Iterator[tuple[Event, Event]]:
-    """Let a mail server take its time: say when it is asked, wait until it may answer."""
-    asked, may_answer = Event(), Event()
-    send = EmailBackend.send_messages
-
-    def slowly(backend: EmailBackend, mails: list[EmailMessage]) -> int:
-        asked.set()
-        assert may_answer.wait(LONG)
-        return send(backend, mails)
-
-    with patch.object(EmailBackend, "send_messages", slowly):
-        yield asked, may_answer
-
-
-@contextmanager
-def beside() -> Iterator[Callable[[Callable[[], object]], Future[object]]]:
-    """Run things in other threads, each over a connection of its own."""
-
-    def alone(what: Callable[[], object]) -> object:
-        try:
-            return what()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        yield lambda what: pool.submit(alone, what)
 
 
 @pytest.mark.django_db(transaction=True)
