@@ -46,8 +46,8 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 
     def at_hand(self) -> Self:
         """Keep what is owed and cannot have gone: it may be moved, or carry more."""
-        no_lease = Q(lease_until=None) | Q(put_off=True)
-        return self.filter(no_lease, state=Reminder.State.DUE, unsure=False)
+        due = self.filter(state=Reminder.State.DUE, unsure=False)
+        return due.filter(Q(lease_until=None) | Q(put_off=True))
 
     def in_hands(self, at: datetime) -> Self:
         """Keep what a worker holds, so that a mail may be going out just now."""
@@ -117,7 +117,7 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 def _unwanted() -> dict[str, Q]:
     """Return for what reasons a mail must not be sent any more, the first one first."""
     kind = Reminder.Kind
-    cannot_wait = Reminder.NEVER_WAIT
+    cannot_wait, session = Reminder.NEVER_WAIT, Q(kind=kind.SESSION)
     return {
         "The account is closed.": Q(person__is_active=False),
         LEAVING: Q(_is_leaving()),
@@ -130,10 +130,8 @@ def _unwanted() -> dict[str, Q]:
         & Q(plan__mails_paused_at__isnull=False),
         "The runner has not answered mails for weeks.": ~Q(kind__in=Reminder.IN_SILENCE)
         & Q(plan__rhythm=Plan.Rhythm.QUIET),
-        "Exercises are on hold.": Q(kind=kind.SESSION, plan__hold_until__gt=F("local_on")),
-        "The plan went back a phase.": Q(
-            kind=kind.SESSION, session__phase__gt=F("plan__phase")
-        ),
+        "Exercises are on hold.": session & Q(plan__hold_until__gt=F("local_on")),
+        "The plan went back a phase.": session & Q(session__phase__gt=F("plan__phase")),
     }
 
 
