@@ -24,11 +24,14 @@ def within(rate: str, request: HttpRequest, *, action: str, key: str) -> bool:
     return bool(used)
 
 
-def limited(rate: str, *, action: str) -> Callable[[View[Given]], View[Given]]:
+def limited(
+    rate: str, *, action: str, free: int | None = None
+) -> Callable[[View[Given]], View[Given]]:
     """Let a client address post to a view at ``rate``: ``"30/h"``, or ``"9/m,60/h"``.
 
-    Reading is free. Views with the same ``action`` share one allowance. Beyond it the
-    answer is the page for 429. The demo has no limits.
+    Reading is free, and so is a post that is answered with the status ``free``. Views with
+    the same ``action`` share one allowance. Beyond it the answer is the page for 429, also
+    to what would have been free. The demo has no limits.
     """
 
     def decorate(view: View[Given]) -> View[Given]:
@@ -37,10 +40,14 @@ def limited(rate: str, *, action: str) -> Callable[[View[Given]], View[Given]]:
             request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs
         ) -> HttpResponse:
             rates = {} if settings.DEMO_MODE else {action: rate}
-            refusal: HttpResponse | None = ratelimit.consume_or_429(
-                request, app="stridewell", action=action, config=rates
-            )
-            return refusal or view(request, *args, **kwargs)
+            used = ratelimit.consume(request, app="stridewell", action=action, config=rates)
+            if used is None:
+                refusal: HttpResponse = ratelimit.respond_429(request)
+                return refusal
+            page = view(request, *args, **kwargs)
+            if page.status_code == free:
+                used.rollback()
+            return page
 
         return limited_view
 

@@ -38,6 +38,7 @@ from accounts.services.looks import (
     log_list,
     log_view,
 )
+from accounts.services.names import ELSEWHERE, called, known_to
 from accounts.services.staff import (
     LastLead,
     NotOnTheStaff,
@@ -50,6 +51,7 @@ from accounts.services.staff import (
 )
 
 __all__ = [
+    "ELSEWHERE",
     "AddressTaken",
     "InvitationOver",
     "InvitationUsed",
@@ -69,6 +71,7 @@ __all__ = [
     "add_staff",
     "assign_physio",
     "break_glass",
+    "called",
     "change_address",
     "delete_accounts",
     "end_link",
@@ -81,6 +84,7 @@ __all__ = [
     "give_consent",
     "invite",
     "is_free",
+    "known_to",
     "link_to_clinic",
     "log_list",
     "log_view",

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from accounts.admin.records import viewer_of
+from accounts.services import called, known_to
 from rehab.admin.rows import NEWEST, PlanRows
 from rehab.admin.words import moved_words, subject_words
 from rehab.models import PlanChange
@@ -20,7 +22,10 @@ class ChangeWords:
     """A change of a plan in words. Read it with ``BESIDE``."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return changes that tell if the same thing has changed since, and stands so."""
+        """Return changes that tell if the same thing has changed since, and stands so.
+
+        And if whoever asks knows who made them.
+        """
         rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc] # of the class beside it
         later = PlanChange.objects.filter(
             plan=OuterRef("plan"),
@@ -29,7 +34,8 @@ class ChangeWords:
             pk__gt=OuterRef("pk"),
             undone_by=None,
         )
-        return rows.annotate(overtaken=Exists(later))
+        known = known_to(viewer_of(request), by="by", person="plan__person")
+        return rows.annotate(overtaken=Exists(later), by_known=known)
 
     @admin.display(description="about")
     def about(self, change: PlanChange) -> str:
@@ -40,12 +46,12 @@ class ChangeWords:
         return moved_words(change)
 
     @admin.display(description="by")
-    def whose(self, change: PlanChange) -> str:
+    def whose(self, change: Any) -> str:  # noqa: ANN401 - a change that knows if its maker is known
         if change.by is None:
             return "the rules"
         if change.by_id == change.plan.person_id:
             return "the runner"
-        return change.by.name or str(change.by)
+        return called(change.by, known=change.by_known)
 
     @admin.display(description="undone")
     def undone(self, change: Any) -> str:  # noqa: ANN401 - a change that knows if it was overtaken

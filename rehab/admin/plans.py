@@ -1,9 +1,9 @@
 """What physios read of plans, and where they overrule them."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from accounts.admin import PatientRecordAdmin
+from accounts.admin.records import viewer_of
 from rehab.admin.acts import PlanWeek, SetAside, Undo, Write
 from rehab.admin.changes import BESIDE, ChangeInline, ChangeWords
 from rehab.admin.diary import REPORTS, TRIED, DiaryInline, DiaryWords
@@ -20,6 +21,7 @@ from rehab.admin.states import StateFilter, with_levels
 from rehab.admin.training import ExerciseInline, GateInline, SessionInline
 from rehab.admin.words import mail_words, stage_words, state_words, waiting_words
 from rehab.models import Attention, DiaryEntry, Plan, PlanChange, Reminder
+from rehab.oversight.colleagues import Colleagues
 from triage.models import LEVEL_IN_WORDS
 
 
@@ -114,6 +116,12 @@ class PlanAdmin(SetAside, PlanWeek, Write, PatientRecordAdmin):
         asks = Attention.objects.open().order_by("-level", "raised_at", "pk")
         return rows.prefetch_related(Prefetch("person__attention", asks, to_attr="asks"))
 
+    def get_object(self, request: HttpRequest, *given: Any) -> Model:  # noqa: ANN401 - handed on as they come
+        """Return a plan with whom of the staff its page names."""
+        plan: Any = super().get_object(request, *given)
+        plan.colleagues = Colleagues(plan.person, viewer_of(request))
+        return cast("Model", plan)
+
     @admin.display(description="how soon")
     def urgency(self, plan: Any) -> str:  # noqa: ANN401 - a plan with the worst level beside it
         """Return the most urgent thing since the last visit, and what that has covered."""
@@ -134,16 +142,24 @@ class PlanAdmin(SetAside, PlanWeek, Write, PatientRecordAdmin):
         return state_words(plan)
 
     @admin.display(description="visits")
-    def visits(self, plan: Plan) -> str:
+    def visits(self, plan: Any) -> str:  # noqa: ANN401 - a plan with its colleagues beside it
         rows = plan.person.clearances.select_related("by").order_by("-at", "-pk")
-        return render_to_string("admin/rehab/_visits.html", {"visits": rows})
+        visits = [(row, row.by and plan.colleagues.called(row.by)) for row in rows]
+        return render_to_string("admin/rehab/_visits.html", {"visits": visits})
 
     @admin.display(description="messages")
-    def written(self, plan: Plan) -> str:
+    def written(self, plan: Any) -> str:  # noqa: ANN401 - likewise
         """Return what physios wrote to the runner, with what became of each mail."""
         rows = plan.person.messages.select_related("by", "reminder").order_by("-at", "-pk")
-        mails = [(row, mail_words(getattr(row, "reminder", None))) for row in rows[:NEWEST]]
-        return render_to_string("admin/rehab/_written.html", {"messages": mails})
+        told = [
+            (
+                row,
+                plan.colleagues.called(row.by),
+                mail_words(getattr(row, "reminder", None)),
+            )
+            for row in rows[:NEWEST]
+        ]
+        return render_to_string("admin/rehab/_written.html", {"messages": told})
 
     @admin.display(description="running")
     def running(self, plan: Plan) -> str:

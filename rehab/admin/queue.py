@@ -21,13 +21,14 @@ from django.utils.timesince import timesince
 
 from accounts.admin import PatientRecordAdmin
 from accounts.models import User
-from accounts.services import log_list, log_view
+from accounts.services import ELSEWHERE, log_list, log_view
 from rehab import plans
 from rehab.admin.forms import NOT_YOURS
 from rehab.attention import RULES
-from rehab.models import Attention
+from rehab.models import Attention, CareNote
 from rehab.models.note import LONGEST_NOTE
 from rehab.oversight import acts
+from rehab.oversight.colleagues import Colleagues
 from rehab.oversight.queue import Narrowed, queue
 
 ACKNOWLEDGED: Mapping[str, bool | None] = {"no": False, "yes": True}
@@ -119,6 +120,7 @@ class AttentionAdmin(PatientRecordAdmin):
             "query": _query(narrowed),
             "is_first": narrowed.after is None,
             "more": page.after and _query(replace(narrowed, after=page.after)),
+            "elsewhere": ELSEWHERE,
             "rules": [(rule.label, asks) for rule, asks in RULES.items()],
         }
         return TemplateResponse(request, "admin/rehab/attention.html", shown)
@@ -167,16 +169,19 @@ class AttentionAdmin(PatientRecordAdmin):
         done: str,
     ) -> HttpResponse:
         row = cast("Attention", self.get_object(request, unquote(object_id)))
+        user = _physio(request)
         posted = request.POST if request.method == "POST" else None
         form = WordsForm(posted, label=label, initial={"seen": row.renewed_at.isoformat()})
         status = HTTPStatus.OK
         if form.is_valid():
-            told = {**form.cleaned_data, "by": _physio(request), "at": timezone.now()}
+            told = {**form.cleaned_data, "by": user, "at": timezone.now()}
             try:
                 act(attention=row, **told)
             except tuple(WHY_NOT) as refused:
                 row = getattr(refused, "attention", row)
-                form.add_error(None, WHY_NOT[type(refused)].format(who=_who_ended(row)))
+                form.add_error(
+                    None, WHY_NOT[type(refused)].format(who=_who_ended(row, user))
+                )
                 status = HTTPStatus.CONFLICT
             else:
                 return self._done(request, row, done)
@@ -190,7 +195,7 @@ class AttentionAdmin(PatientRecordAdmin):
             "row": row,
             "age": _age(row.raised_at, timezone.now()),
             "asks": RULES[Attention.Rule(row.rule)],
-            "notes": row.notes.select_related("by").order_by("-at", "-pk"),
+            "notes": _notes(row, user),
             "form": form,
             "query": _query(_narrowed(request)),
         }
@@ -214,10 +219,18 @@ def _note_call(*, attention: Attention, why: str, **told: Any) -> object:  # noq
     return acts.note_call(person=attention.person, attention=attention, text=why, **told)
 
 
-def _who_ended(row: Attention) -> str:
+def _notes(row: Attention, viewer: User) -> list[tuple[CareNote, str]]:
+    """Return what was noted about ``row``, the newest first, each with who did."""
+    colleagues = Colleagues(row.person, viewer)
+    notes = row.notes.select_related("by").order_by("-at", "-pk")
+    return [(note, colleagues.called(note.by)) for note in notes]
+
+
+def _who_ended(row: Attention, viewer: User) -> str:
     """Return who has closed ``row``, or else acknowledged it."""
     who = row.closed_by or (None if row.closed_at else row.acknowledged_by)
-    return who.name or str(who) if who else "By itself it was over: nobody"
+    known = Colleagues(row.person, viewer)
+    return known.called(who) if who else "By itself it was over: nobody"
 
 
 def _narrowed(request: HttpRequest) -> Narrowed:

@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.admin.records import viewer_of
+from accounts.services import called, known_to
 from rehab.admin.rows import FOLDED, PlanRows
 from rehab.admin.words import amount_words
 from rehab.models import Override, RunWeek
@@ -79,8 +81,10 @@ class OverrideInline(PlanRows):
     ordering = ["-at", "-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("by")
+        known = known_to(viewer_of(request), by="by", person="plan__person")
+        rows = super().get_queryset(request).select_related("by")
+        return rows.annotate(by_known=known)
 
     @admin.display(description="by")
-    def whose(self, override: Override) -> str:
-        return override.by.name or str(override.by)
+    def whose(self, override: Any) -> str:  # noqa: ANN401 - one that knows if its maker is known
+        return called(override.by, known=override.by_known)

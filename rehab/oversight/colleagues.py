@@ -1,7 +1,6 @@
-"""Whom of the staff a physio knows by name, of those who did something about a runner.
+"""Whom of the staff a physio knows by name, in what is told of one runner.
 
-Clinics that look after one runner share the plan, and so what was done. Who did it at
-another clinic, and which that is, stays between that clinic and the runner.
+``accounts.services.known_to`` says the same of rows about many runners.
 """
 
 from collections.abc import Mapping
@@ -9,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from accounts.models import AccessLog, Membership, User
+from accounts.services import ELSEWHERE
 
-ELSEWHERE = "a physio of another clinic"
 NAMES = {"by": "name", "acknowledger": "acknowledged_by", "closer": "closed_by"}
 
 Facts = Mapping[str, Any]
@@ -42,6 +41,10 @@ class Colleagues:
         others = [key for key in NAMES if facts.get(key) not in nobody_else]
         strange = [NAMES[key] for key in others if facts[key] not in self._known]
         return {**facts, **dict.fromkeys(strange, ELSEWHERE)} if strange else facts
+
+    def called(self, by: User) -> str:
+        """Return how ``by`` is called, with the address where a name is missing."""
+        return str(self.named({"by": by.pk, "name": by.name or by.email})["name"])
 
     @cached_property
     def _known(self) -> frozenset[int]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import CareLink, User
+from accounts.services import known_to
 from rehab.models import Attention, CareNote, Plan
 
 PAGE = 50  # people
@@ -33,7 +34,7 @@ class Narrowed:
 class Waiting:
     """A person, all that asks for a look at them, most urgent first, and the last note.
 
-    ``plan`` is their newest plan.
+    ``plan`` is their newest plan. Rows and note say if whoever looks knows whose they are.
     """
 
     person: User
@@ -64,7 +65,7 @@ def queue(*, user: User, narrowed: Narrowed) -> Page:
     places = [*first_of_each.order_by(*IN_TURN).only("person")[: PAGE + 1]]
     shown = places[:PAGE]
     more = shown[-1].pk if len(places) > PAGE else None
-    return Page(people=_waiting([row.person_id for row in shown]), after=more)
+    return Page(people=_waiting(user, [row.person_id for row in shown]), after=more)
 
 
 def _narrow(
@@ -106,14 +107,18 @@ def _behind(place: Attention) -> Q:
     )
 
 
-def _waiting(people: Sequence[int]) -> list[Waiting]:
+def _waiting(user: User, people: Sequence[int]) -> list[Waiting]:
     """Return what is shown of ``people``, in their order."""
     open_rows = Attention.objects.open().filter(person__in=people).order_by(*IN_TURN)
+    open_rows = open_rows.annotate(
+        by_known=known_to(user, by="acknowledged_by", person="person")
+    )
     rows: dict[int, list[Attention]] = defaultdict(list)
     for row in open_rows.select_related("person", "acknowledged_by"):
         rows[row.person_id].append(row)
     plans = _newest(Plan.objects.only("person", "paused_at", "finished_at"), "-pk", people)
-    notes = _newest(CareNote.objects.select_related("by"), "-at", people)
+    noted = CareNote.objects.annotate(by_known=known_to(user, by="by", person="person"))
+    notes = _newest(noted.select_related("by"), "-at", people)
     return [
         Waiting(
             person=rows[pk][0].person,

@@ -30,14 +30,19 @@ from triage.views.sheet import Sheet, sheet_of
 OPEN = "sheet"  # in the session: the number of the sheet whose code was typed
 SIGNED = "sheet_signed"  # likewise: who recorded something on it in this browser
 A_MINUTE = "60"
-# Our default, for all who have the code of one sheet: each look is a row for the runner.
+# Our defaults. Each look is a row for the runner: so many from one browser, and three times
+# that from all who have the code. What somebody records is refused by neither.
 LOOKS = "12/m/key,60/h/key"
-CODES = "10/m,60/h"  # nobody mistypes a code more often, and nobody finds one by trying
+LOOKS_IN_ALL = "36/m/key,180/h/key"
+# Wrong ones, from one address: nobody mistypes a code more often, nor finds one by trying.
+# Right ones are free, since all of a clinic may share an address.
+CODES = "10/m,60/h"
+RECORDS = "30/m,120/h"  # likewise from one address
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited(CODES, action="sheet_code")
+@limited(CODES, action="sheet_code", free=HTTPStatus.FOUND)
 def sheet_code(request: HttpRequest) -> HttpResponse:
     """Ask for the code of a sheet; a right one opens it in this browser."""
     form = SheetCodeForm(request.POST if request.method == "POST" else None)
@@ -64,14 +69,14 @@ def sheet_by_code(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited(CODES, action="sheet_record")
+@limited(RECORDS, action="sheet_record")
 def sheet(request: HttpRequest) -> HttpResponse:
     """Show the sheet whose code was typed here; on POST record what was done."""
     now = timezone.now()
     form = SheetRecordForm(request.POST if request.method == "POST" else None)
     try:
         shared = shared_sheet(pk=request.session.get(OPEN, 0), at=now)
-        if not within(LOOKS, request, action="sheet_look", key=str(shared.pk)):
+        if not form.is_bound and _too_often(request, shared):
             return _often(request)
         log_look(sheet=shared, by=_signature(request), at=now)
         by = request.user if isinstance(request.user, User) else None
@@ -91,6 +96,15 @@ def sheet(request: HttpRequest) -> HttpResponse:
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "rehab/sheet.html", page, status=status)
+
+
+def _too_often(request: HttpRequest, shared: SharedSheet) -> bool:
+    """Count a look from this browser, and say if it, or all together, had too many."""
+    browser = f"{shared.pk} {request.session.session_key}"
+    return not (
+        within(LOOKS, request, action="sheet_look", key=browser)
+        and within(LOOKS_IN_ALL, request, action="sheet_looks", key=str(shared.pk))
+    )
 
 
 def _often(request: HttpRequest) -> HttpResponse:

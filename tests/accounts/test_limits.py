@@ -44,6 +44,20 @@ def test_beyond_its_rate_an_address_is_told_to_wait(rf: RequestFactory) -> None:
     assert "Please wait a little" in pages[2].content.decode()
 
 
+def test_an_answer_that_is_free_counts_only_while_it_is_worked_out(
+    rf: RequestFactory,
+) -> None:
+    @limited("2/h", action="guess", free=HTTPStatus.FOUND)
+    def guess(_request: HttpRequest, status: int) -> HttpResponse:
+        return HttpResponse(status=status)
+
+    statuses = (302, 302, 302, 422, 302, 422, 302, 422)
+    pages = [guess(a_post(rf), status) for status in statuses]
+
+    told = [page.status_code for page in pages]
+    assert told == [302, 302, 302, 422, 302, 422, 429, 429]
+
+
 def test_views_with_one_action_share_one_allowance(rf: RequestFactory) -> None:
     save(a_post(rf), "")
     save_more(a_post(rf))

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from accounts.admin import PatientRecordAdmin
 from accounts.admin.records import viewer_of
-from accounts.services import log_view
+from accounts.services import called, known_to, log_view
 from triage.admin.parts import told_of
 from triage.models import LEVEL_IN_WORDS, LEVELS, Assessment, BlindRating
 from triage.rules.answers import Answers, Silence
@@ -65,11 +66,20 @@ class BlindRatingAdmin(PatientRecordAdmin):
     """What was rated blindly, with how often we agree above it, by release."""
 
     person_field = "assessment__patient"
-    list_display = ["assessment", "at", "by", "theirs", "ours"]
+    list_display = ["assessment", "at", "rater", "theirs", "ours"]
     list_select_related = ["by", "assessment"]
     list_filter = ["level"]
     ordering = ["-at", "-pk"]
     change_list_template = "admin/triage/ratings.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return ratings that tell if whoever asks knows who gave them."""
+        known = known_to(viewer_of(request), by="by", person=self.person_field)
+        return super().get_queryset(request).annotate(by_known=known)
+
+    @admin.display(description="by")
+    def rater(self, row: Any) -> str:  # noqa: ANN401 # a rating that knows if its rater is known
+        return called(row.by, known=row.by_known)
 
     @admin.display(description="physio's level")
     def theirs(self, row: BlindRating) -> str:
@@ -94,8 +104,9 @@ class BlindRatingAdmin(PatientRecordAdmin):
     def rate_view(self, request: HttpRequest) -> HttpResponse:
         """Show answers without their result, and on a post keep the level given to them.
 
-        Which answers, chance alone says. Others than those that were shown are refused, and
-        there is no way past them: whoever could choose would bend the figures.
+        Which answers, chance alone says, and others than those that were shown are refused:
+        whoever could choose would bend the figures. The only way past them is to look at
+        their runner first. That cannot be forbidden; it is counted beside the figures.
         """
         viewer = viewer_of(request)
         if not self.has_view_permission(request):

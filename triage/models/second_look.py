@@ -5,7 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -32,6 +32,13 @@ class LevelOverruleQuerySet(models.QuerySet["LevelOverrule"]):
         counted = Coalesce(before, F("assessment__level"))
         told = F("assessment__worst_level")
         return self.filter(Q(level__gt=told) | Q(level__gt=counted))
+
+    def standing(self) -> Self:
+        """Keep the raised ones after which nobody gave their result another level."""
+        later = LevelOverrule.objects.filter(
+            assessment=OuterRef("assessment"), pk__gt=OuterRef("pk")
+        )
+        return self.raised().filter(~Exists(later))
 
 
 class LevelOverrule(models.Model):

@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 
 from rehab.admin.words import moved_words, subject_words
 from rehab.models import CareNote, Clearance, PlanChange
+from rehab.oversight.colleagues import Colleagues
 from rehab.oversight.seen_before import Row
 from rehab.plans.safety.clearing import in_words
 from triage.models import LEVEL_IN_WORDS
@@ -13,14 +14,11 @@ from triage.models import LEVEL_IN_WORDS
 A_LINE = 200  # characters of a note
 
 
-def meanwhile_words(row: Row) -> str:
-    """Return when something was changed, by whom, and what it is."""
+def meanwhile_words(row: Row, colleagues: Colleagues) -> str:
+    """Return when something was changed, by whom of ``colleagues``, and what it is."""
+    who = colleagues.called(row.by) if row.by else "the rules"
     at = date_format(localtime(row.at), "j M, H:i")
-    return f"{at}, {_who(row)}: {_what(row)}"
-
-
-def _who(row: Row) -> str:
-    return (row.by.name or str(row.by)) if row.by else "the rules"
+    return f"{at}, {who}: {_what(row)}"
 
 
 def _what(row: Row) -> str:

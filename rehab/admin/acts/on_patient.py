@@ -29,6 +29,7 @@ from rehab.admin.acts.meanwhile import meanwhile_words
 from rehab.admin.acts.overruling import OverruleForm
 from rehab.admin.acts.training import DoseForm, ExercisesForm
 from rehab.models import Plan
+from rehab.oversight.colleagues import Colleagues
 
 ACTS: Mapping[str, type[ActForm]] = {
     "overrule": OverruleForm,
@@ -94,6 +95,7 @@ class PatientActs(Acts):
         self, request: HttpRequest, runner: User, form: ActForm, status: int
     ) -> HttpResponse:
         self._log(request, runner)
+        colleagues = Colleagues(runner, physio(request))
         page: dict[str, Any] = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -102,7 +104,7 @@ class PatientActs(Acts):
             "title": form.title,
             "button": form.button,
             "facts": [*form.facts()],
-            "meanwhile": [meanwhile_words(row) for row in form.meanwhile],
+            "meanwhile": [meanwhile_words(row, colleagues) for row in form.meanwhile],
             "week": None,
         }
         address = "admin/rehab/act_on_patient.html"

@@ -20,7 +20,8 @@ NO_UNDO: Mapping[type[Exception], str] = {
     plans.UndoneBefore: "Somebody has undone this already.",
     plans.Overtaken: "It has changed again since. Undo the newest change of it first.",
     plans.PastLimit: "What was before is past what the runner may do now. Record a visit "
-    "that allows it first. After a pause, change the phase or the stage instead.",
+    "that allows it first. After a pause, after 14 days, or once a limit set aside holds "
+    "again, change the phase, the stage or the dose instead.",
 }
 NO_MAIL: Mapping[plans.NoMail, str] = {
     plans.NoMail.CLOSED: "their account is closed.",

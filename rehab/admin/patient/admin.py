@@ -1,5 +1,6 @@
 """Patients in the admin: the list, the page, notes, and the sheet for a visit."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -17,7 +18,7 @@ from django.utils.timezone import localtime
 
 from accounts.models import User
 from accounts.privacy import export_person
-from accounts.services import log_view
+from accounts.services import log_list, log_view
 from rehab import plans
 from rehab.admin.acts import PatientActs
 from rehab.admin.acts.frame import physio, posted
@@ -32,6 +33,10 @@ from triage.views.sheet import Sheet, sheet_of
 from triage.views.sheet_pdf import pdf_response
 
 MOST_DIGITS = 18  # of a key
+# Rules whose name alone tells how soon somebody should be seen.
+CALLS_FOR_VISIT = frozenset(
+    {Attention.Rule.RED_FLAG, Attention.Rule.NOT_SEEN, Attention.Rule.VISIT}
+)
 
 
 @admin.register(Patient)
@@ -70,9 +75,22 @@ class PatientAdmin(PatientActs):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return super().changelist_view(
-            request, {"title": "Patients"} | (extra_context or {})
-        )
+        """Show the list. It tells of some how urgent they are: that is another look."""
+        told = {"title": "Patients"} | (extra_context or {})
+        page = super().changelist_view(request, told)
+        shown = (getattr(page, "context_data", None) or {}).get("cl")
+        people = filter(_tells_level, shown.result_list if shown else ())
+        now = timezone.now()
+        log_list(viewer=physio(request), people=people, what="needs attention", at=now)
+        return page
+
+    def people_shown(self, request: HttpRequest, rows: Iterable[Model]) -> set[User]:
+        """Leave those out for whom a list tells that a visit is called for.
+
+        ``changelist_view`` notes them by what they were seen in.
+        """
+        calm = [row for row in rows if not _tells_level(row)]
+        return super().people_shown(request, calm)
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:  # noqa: ANN401 - Django's own
         """Return the list, each runner with what it tells of them beside."""
@@ -249,6 +267,11 @@ def _note(person: User, number: str) -> CareNote | None:
         return None
     notes = person.care_notes.filter(kind=CareNote.Kind.NOTE, corrections=None)
     return notes.filter(pk=number).first()
+
+
+def _tells_level(row: Any) -> bool:  # noqa: ANN401 - a patient, in a list with ``beside``
+    """Say whether what a list tells of somebody gives away how soon they should be seen."""
+    return not CALLS_FOR_VISIT.isdisjoint(getattr(row, "beside", {}).get("asks", ()))
 
 
 def _put_beside(rows: Any) -> None:  # noqa: ANN401 - the rows of a list

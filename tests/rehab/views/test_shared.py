@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -125,27 +124,6 @@ def test_each_look_is_a_row_for_the_runner(client: Client) -> None:
 
     rows = AccessLog.objects.filter(person=sheet.person, viewer=None)
     assert [row.named for row in rows] == ["somebody with your code"] * 2
-
-
-def test_a_sheet_that_is_opened_too_often_is_shown_no_more_for_now(client: Client) -> None:
-    cache.clear()
-    sheet, other, colleague = a_sheet(), a_sheet(), Client()
-    opened(client, sheet)
-    opened(colleague, sheet)
-
-    pages = [client.get("/sheet/read/") for _ in range(12)]
-    again = [each.get("/sheet/read/") for each in (client, colleague)]
-    sent = client.post("/sheet/read/", {"kind": "SEEN", **SIGNED})
-    opened(client, other)
-
-    assert {page.status_code for page in pages} == {200}
-    for page in (*again, sent):
-        assert (page.status_code, page["Retry-After"]) == (429, "60")
-        assert "This sheet was opened very often." in page.text
-        assert "Ada" not in page.text
-    assert AccessLog.objects.count() == 12
-    assert not SheetRecord.objects.exists()
-    assert client.get("/sheet/read/").status_code == 200
 
 
 def test_a_look_has_the_name_that_was_given_in_the_same_browser_alone(

@@ -7,7 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AccessLog, CareLink, Clinic, User
-from tests.factories import a_result, a_runner, an_assessment, sign_in_staff
+from tests.factories import (
+    a_clinic,
+    a_physio,
+    a_result,
+    a_runner,
+    an_assessment,
+    sign_in_staff,
+)
 from triage.models import Assessment, BlindRating
 from triage.rules.answers import Silence
 from triage.rules.parts import Level
@@ -187,3 +194,37 @@ def test_figures_stand_above_the_rows(client: Client, result: Assessment) -> Non
     assert "1: 100 % (21 to 100)" in page
     assert "0: 0 % (0 to 79)" in page
     assert "Be seen within 2 weeks" in page
+
+
+def test_what_was_drawn_and_seen_first_is_counted_beside_the_figures(
+    client: Client, result: Assessment
+) -> None:
+    client.get(RATE)
+    client.get(reverse("admin:triage_assessment_change", args=[result.pk]))
+
+    page = " ".join(client.get(FIGURES).text.split())
+
+    assert "Drawn and not rated, as they were seen first" in page
+    assert '<td class="watch__number">0</td> <td class="watch__number">1</td>' in page
+    assert page.count("<td> none </td>") == 4
+
+
+def test_a_rater_of_another_clinic_has_no_name(
+    client: Client, result: Assessment, clinic: Clinic
+) -> None:
+    there = a_clinic()
+    assert result.patient is not None
+    CareLink.objects.create(patient=result.patient, clinic=there, begun_at=timezone.now())
+    for at, name in ((clinic, "Bo"), (there, "Eve")):
+        BlindRating.objects.create(
+            assessment=result,
+            by=a_physio(clinic=at, name=name),
+            level=1,
+            at=timezone.now(),
+        )
+
+    page = client.get(FIGURES).text
+
+    assert '<td class="field-rater">Bo</td>' in page
+    assert '<td class="field-rater">a physio of another clinic</td>' in page
+    assert "Eve" not in page

@@ -1,10 +1,11 @@
 """Physios give answers a level before seeing ours, and we count how often we agree."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import AccessLog, Clinic, User
+from accounts.models import AccessLog, CareLink, Clinic, User
 from accounts.services import log_view
 from tests.factories import NOON, a_clinic, a_physio, a_result, a_runner, an_assessment
 from tests.rehab.steps import an_unfinished_check
@@ -48,9 +49,12 @@ def rated(result: Assessment, by: User, level: Level = WEEK) -> BlindRating:
 
 
 def shown(result: Assessment, by: User) -> None:
+    looked(result, by, f"blind rating of assessment {result.pk}")
+
+
+def looked(result: Assessment, by: User, what: str, *, at: datetime = LATER) -> None:
     assert result.patient is not None
-    what = f"blind rating of assessment {result.pk}"
-    log_view(viewer=by, person=result.patient, what=what, at=LATER)
+    log_view(viewer=by, person=result.patient, what=what, at=at)
 
 
 def drawn(by: User) -> Assessment | None:
@@ -82,8 +86,7 @@ def test_each_physio_rates_for_themself(
 def test_who_has_looked_since_the_result_is_not_asked(
     physio: User, result: Assessment
 ) -> None:
-    assert result.patient is not None
-    log_view(viewer=physio, person=result.patient, what="patient 1", at=LATER)
+    looked(result, physio, "patient 1")
 
     assert drawn(physio) is None
     with pytest.raises(SawOurs):
@@ -93,10 +96,7 @@ def test_who_has_looked_since_the_result_is_not_asked(
 def test_a_look_before_the_result_or_at_the_answers_alone_tells_nothing(
     physio: User, result: Assessment
 ) -> None:
-    person = result.patient
-    assert person is not None
-    before = NOON - timedelta(days=1)
-    log_view(viewer=physio, person=person, what="patient 1", at=before)
+    looked(result, physio, "patient 1", at=NOON - timedelta(days=1))
     shown(result, physio)
 
     assert drawn(physio) == result
@@ -105,13 +105,46 @@ def test_a_look_before_the_result_or_at_the_answers_alone_tells_nothing(
 def test_a_look_at_what_a_colleague_rated_tells_of_it(
     physio: User, result: Assessment
 ) -> None:
-    person = result.patient
-    assert person is not None
-    log_view(viewer=physio, person=person, what="blind rating 1", at=LATER)
+    looked(result, physio, "blind rating 1")
 
     assert drawn(physio) is None
     with pytest.raises(SawOurs):
         rated(result, physio)
+
+
+@pytest.mark.parametrize(
+    ("what", "tells"),
+    [
+        ("list of access logs", False),
+        ("list of care links", False),
+        ("list of clearances", False),
+        ("list of patients", False),
+        ("care link 7, physio chosen", False),
+        ("list of assessments", True),
+        ("list of plans", True),
+        ("needs attention", True),
+        ("something new", True),
+    ],
+)
+def test_only_a_look_that_may_tell_the_level_makes_a_result_known(
+    physio: User,
+    result: Assessment,
+    what: str,
+    tells: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    looked(result, physio, what)
+
+    assert drawn(physio) == (None if tells else result)
+
+
+def test_nobody_rates_their_own_result(physio: User, clinic: Clinic) -> None:
+    CareLink.objects.create(patient=physio, clinic=clinic, begun_at=NOON)
+    own = a_result(patient=physio, level=WEEK)
+
+    assert drawn(physio) is None
+    with pytest.raises(NotTreating):
+        rated(own, physio)
+    assert drawn(a_physio(clinic=clinic)) == own
 
 
 def test_the_first_rating_stands(physio: User, result: Assessment) -> None:
@@ -196,6 +229,41 @@ def test_figures_count_what_is_the_same_more_urgent_and_calmer(
     assert figures.over == Share(number=1, of=4)
     assert figures.under == Share(number=2, of=4)
     assert figures.far_under == Share(number=1, of=4)
+
+
+def test_figures_count_what_was_drawn_and_seen_before_it_was_rated(
+    physio: User, clinic: Clinic, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    first, second, third, waiting, elsewhere = (
+        an_assessment(patient=a_runner(clinic=clinic)) for _ in range(5)
+    )
+    CareLink.objects.filter(patient=elsewhere.patient_id).update(ended_at=LATER)
+    for result in (first, first, second, third, waiting, elsewhere):
+        shown(result, physio)
+    shown(first, a_physio(clinic=clinic))
+    rate(assessment=third, by=physio, level=WEEK, at=LATER)
+    for result in (first, second, third, elsewhere):
+        looked(result, physio, "needs attention", at=LATER + timedelta(days=1))
+    looked(waiting, physio, "list of patients")
+    looked(waiting, physio, f"blind rating of assessment {waiting.pk}, refused")
+
+    assert physio.roles
+    with django_assert_num_queries(3):
+        [figures] = agreements(seen_by=physio)
+
+    assert (figures.dropped, figures.same.of) == (2, 1)
+
+
+def test_figures_tell_of_a_release_of_which_all_was_seen_first(
+    physio: User, result: Assessment
+) -> None:
+    drawn(physio)
+    looked(result, physio, "patient 1")
+
+    [figures] = agreements(seen_by=physio)
+
+    assert figures.release == result.release
+    assert (figures.dropped, figures.same) == (1, Share(number=0, of=0))
 
 
 def test_figures_are_those_of_runners_whom_one_treats(

@@ -116,16 +116,69 @@ def test_once_somebody_has_cleared_it_our_own_level_stands_again(client: Client)
     assert STAYS in page
 
 
-def test_a_newer_result_keeps_what_a_physio_said_of_an_older_one(client: Client) -> None:
+@pytest.mark.parametrize(
+    ("level", "title", "offered"),
+    [
+        (Level.WITHIN_2_WEEKS, "Be seen within 2 weeks", "Start my plan"),
+        (Level.WITHIN_2_DAYS, "Be seen within 2 days", "A plan until you are seen"),
+        (Level.SAME_DAY, "Be seen today", "A physio says to be seen today, or at once."),
+    ],
+)
+def test_a_newer_result_keeps_what_a_physio_said_of_an_older_one(
+    client: Client, level: Level, title: str, offered: str
+) -> None:
     check = a_check(client)
-    overruled(check, Level.SAME_DAY)
+    overruled(check, level)
     an_assessment(patient=check.patient, at=NOON + 2 * HOUR)
 
     page = page_of(client)
 
+    assert f"<h1>{title}</h1>" in page
+    assert f"Maya says: <strong>{title.replace('Be', 'be')}</strong>." in page
+    assert COUNTS in page
+    assert offered in page
+    assert ("Start my plan" in page) == (level < Level.SAME_DAY)
+
+
+def test_of_two_results_the_more_urgent_word_of_a_physio_counts(client: Client) -> None:
+    older = a_check(client)
+    overruled(older, Level.WITHIN_2_DAYS)
+    newer = an_assessment(patient=older.patient, at=NOON + HOUR)
+    overrule_level(
+        assessment=newer,
+        by=physio_of(older),
+        level=Level.WITHIN_2_WEEKS,
+        why="So.",
+        at=NOON + 2 * HOUR,
+    )
+
+    page = page_of(client)
+
+    assert "<strong>be seen within 2 days</strong>" in page
+    assert "<strong>be seen within 2 weeks</strong>" not in page
+
+
+def test_once_cleared_a_newer_result_says_nothing_of_it(client: Client) -> None:
+    check = a_check(client)
+    overruled(check, Level.WITHIN_2_DAYS)
+    cleared(check)
+    an_assessment(patient=check.patient, at=NOON + 3 * HOUR)
+
+    assert "A physio looked at your answers" not in page_of(client)
+
+
+def test_nothing_calmer_than_an_earlier_sign_counts_more_than_our_result(
+    client: Client,
+) -> None:
+    check = a_check(client, locking=True)
+    newer = an_assessment(patient=check.patient, at=NOON)
+    overruled(newer, Level.WITHIN_2_DAYS)
+
+    page = page_of(client)
+
     assert "<h1>Be seen today</h1>" in page
-    assert "A physio looked at your answers" not in page
-    assert "Start my plan" not in page
+    assert "Maya says: <strong>be seen within 2 days</strong>." in page
+    assert COUNTS not in page
 
 
 def test_what_is_said_reads_easily() -> None:

@@ -237,7 +237,7 @@ def test_the_list_tells_of_each_runner_in_few_queries(
     an_entry(plan=plan)
     asks(runner)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get("/admin/rehab/patient/")
 
     text = " ".join(page.content.decode().split())
