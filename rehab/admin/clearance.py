@@ -1,73 +1,100 @@
 """Physios record that somebody has looked at a runner, and what is allowed now."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any, cast
-from zoneinfo import ZoneInfo
+import re
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import ForeignKey, Model
-from django.http import HttpRequest
+from django.db.models import ForeignKey, Model, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from accounts.admin import PatientRecordAdmin
+from accounts.admin.records import viewer_of
 from accounts.models import User
-from accounts.services import log_view
+from accounts.services import called, known_to, log_view
 from rehab import plans
+from rehab.forms.seen_after import AFTER, AfterForm
 from rehab.models import Attention, Clearance, Plan
+from rehab.oversight.colleagues import Colleagues
+from rehab.plans.changes import lock
+from rehab.plans.safety.clearing import in_words
 
 # What an address may name somebody by.
 NAMED: Sequence[tuple[str, Any]] = (("plan", Plan), ("attention", Attention))
-TOLD = ["seen_on", "who", "may_exercise", "may_run", "note", "seen_after"]
+TOLD = ["seen_on", "who", "may_exercise", "may_run", "note"]
+MOST_SHOWN = 20
+SINCE = (
+    "Somebody else has recorded a visit since you opened this page. Read it, then decide "
+    "again."
+)
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
-def _physio(request: HttpRequest) -> User:
-    """Return who asks. The admin site has let nobody else come this far."""
-    return cast("User", request.user)
+class ClearanceForm(AfterForm, forms.ModelForm):
+    """A visit of one of a physio's runners, recorded ``by`` that physio.
 
-
-class KnownByNow(forms.CheckboxInput):
-    """A box to tick; what is sent is the instant at which it was first shown."""
-
-    def format_value(self, value: object) -> str:
-        """Return what was sent if it was ticked before, else this instant."""
-        return super().format_value(value) or timezone.now().isoformat()
-
-    def value_from_datadict(
-        self,
-        data: Mapping[str, Any],
-        files: Any,  # noqa: ANN401 # Django's own
-        name: str,
-    ) -> Any:  # noqa: ANN401 # Django's own
-        return data.get(name)
-
-
-class ClearanceForm(forms.ModelForm):
-    """A visit of one of a physio's runners, recorded ``by`` that physio."""
+    It carries the number of the newest visit ``known`` when it was opened: what somebody
+    else has recorded of the runner since is shown first, and may be set right then.
+    """
 
     by: User
 
-    seen_after = forms.DateTimeField(
-        label="The visit was after all that the runner told that day",
-        help_text="As far as this page knew when it was opened. Without it, a warning sign "
-        "of the same day stays.",
-        widget=KnownByNow,
-        required=False,
+    was_after = (
+        'The runner told of something ("{level}"), last on {day} at {time} where they are. '
+        "Was the visit after that?"
     )
+    yes_and_no = ("Yes, after that", "No, before that")
+    missing = "Choose if the visit was after that, or before: only one after it clears it."
+    not_after = "Then it needs another visit before it is cleared."
+
+    known = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Clearance
         fields = ["person", *TOLD]
 
+    def __init__(self, *args: Any, **given: Any) -> None:  # noqa: ANN401 # what Django's forms take
+        super().__init__(*args, **given)
+        self.fields["known"].initial = newest_of_all
+
     def clean(self) -> dict[str, Any]:
         """Refuse what no visit can have said, in the words of a physio."""
         told: dict[str, Any] = super().clean() or {}
-        if self.errors:
-            return told
-        asked = ("person", "seen_on", "seen_after", "may_exercise", "may_run")
-        visit = {key: told[key] for key in asked}
+        if not self.errors:
+            self._show_what_came_since(told)
+        if not self.errors:
+            self._check(told)
+        return told
+
+    def visit(self) -> dict[str, Any]:
+        """Return what is recorded. Only for a valid form."""
+        told = {key: self.cleaned_data[key] for key in ("person", *TOLD)}
+        return told | {"seen_after": self.seen_after}
+
+    def _show_what_came_since(self, told: dict[str, Any]) -> None:
+        """Refuse once, with what others have recorded since the page was opened.
+
+        What is not sent as it was shown counts as having seen nothing.
+        """
+        runner: User = told["person"]
+        lock(runner.pk)
+        known = told["known"]
+        known = int(known) if _NUMBER.fullmatch(known) else 0
+        others = runner.clearances.filter(pk__gt=known).exclude(by=self.by)
+        newest = others.select_related("by").order_by("-pk")[:MOST_SHOWN]
+        if newest:
+            self.data = {**self.data, "known": newest_of_all()}
+            colleagues = Colleagues(runner, self.by)
+            lines = [_in_words(each, colleagues) for each in reversed(newest)]
+            self.add_error(None, [SINCE, *lines])
+
+    def _check(self, told: dict[str, Any]) -> None:
+        asked = ("person", "seen_on", "may_exercise", "may_run")
+        visit = {key: told[key] for key in asked} | {"seen_after": self.seen_after}
         try:
             plans.check_visit(**visit, by=self.by, at=timezone.now())
         except plans.SeenInTheFuture:
@@ -80,7 +107,7 @@ class ClearanceForm(forms.ModelForm):
                 f"only from {first} on.",
             )
         except plans.SeenBeforeTold as told_since:
-            self._say_what_was_told(told["person"], told_since.told_at)
+            self.ask_if_after(told_since, told["person"].time_zone)
         except plans.ForbiddenSince as late:
             first = date_format(late.earliest, "j F Y")
             self.add_error(
@@ -91,18 +118,23 @@ class ClearanceForm(forms.ModelForm):
             self.add_error(
                 "may_run", "Whoever may run may exercise: tick both, or neither."
             )
-        return told
 
-    def _say_what_was_told(self, runner: User, told_at: datetime) -> None:
-        """Name what no visit before it clears; from now on the page knows of it."""
-        at = date_format(told_at.astimezone(ZoneInfo(runner.time_zone)), "H:i")
-        self.data = {**self.data, "seen_after": ""}
-        self.add_error(
-            "seen_after",
-            f"The runner told that day of something that calls for a visit, last at {at} "
-            f"({runner.time_zone}). Tick this if the visit was after that. If not, it "
-            "needs another one.",
-        )
+
+def newest_of_all() -> int:
+    """Return the number of the visit that was recorded last, of whomever; 0 if none was.
+
+    A page is opened before it is said of whom it will be.
+    """
+    newest = Clearance.objects.order_by("-pk").values_list("pk", flat=True)
+    return newest.first() or 0
+
+
+def _in_words(row: Clearance, colleagues: Colleagues) -> str:
+    """Return when a visit was recorded, by whom of ``colleagues``, and what it is."""
+    is_own = row.by_id == colleagues.person.pk
+    who = "the runner" if is_own else colleagues.called(row.by)
+    at = date_format(localtime(row.at), "j M, H:i")
+    return " ".join(filter(None, (f"{at}, {who}: {in_words(row)}", row.note)))
 
 
 @admin.register(Clearance)
@@ -110,7 +142,8 @@ class ClearanceAdmin(PatientRecordAdmin):
     """Visits as they were recorded, newest first. A new one counts instead of the last."""
 
     form = ClearanceForm
-    list_display = ["person", "seen_on", "who", "may_exercise", "may_run", "by", "at"]
+    add_form_template = "admin/rehab/clearance_add.html"
+    list_display = ["person", "seen_on", "who", "may_exercise", "may_run", "whose", "at"]
     list_select_related = ["by"]
     list_filter = ["may_exercise", "may_run", "who"]
     ordering = ["-at", "-pk"]
@@ -118,6 +151,20 @@ class ClearanceAdmin(PatientRecordAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:  # type: ignore[override] # of no inline
         """Let whoever treats people record visits of their own runners."""
         return self.has_module_permission(request)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return visits that tell if whoever asks knows who recorded them."""
+        known = known_to(viewer_of(request), by="by", person="person")
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.annotate(by_known=known)
+
+    @admin.display(description="recorded by")
+    def whose(self, visit: Any) -> str:  # noqa: ANN401 - a visit that knows if its recorder is known
+        return (
+            "the runner"
+            if visit.by_id == visit.person_id
+            else called(visit.by, known=visit.by_known)
+        )
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Return the runner of ``?plan`` or ``?attention``, if they are the physio's own.
@@ -127,7 +174,7 @@ class ClearanceAdmin(PatientRecordAdmin):
         for name, model in NAMED:
             number = request.GET.get(name, "")
             if number.isdecimal():
-                mine = model.objects.visible_to(_physio(request)).filter(pk=number)
+                mine = model.objects.visible_to(viewer_of(request)).filter(pk=number)
                 row = mine.select_related("person").first()
                 return {"person": row.person.email} if row else {}
         return {}
@@ -135,11 +182,25 @@ class ClearanceAdmin(PatientRecordAdmin):
     def get_form(self, request: HttpRequest, *given: Any, **more: Any) -> Any:  # noqa: ANN401 # Django's own
         """Return the form with who records: what a visit may lift depends on it."""
         form: Any = super().get_form(request, *given, **more)
-        form.by = _physio(request)
+        form.by = viewer_of(request)
         return form
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:  # noqa: ANN401 # Django's own
-        return ["person", *TOLD, *(["by", "at"] if obj else [])]
+        return ["person", *TOLD, *(["seen_after", "whose", "at"] if obj else [])]
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        *given: Any,  # noqa: ANN401 # handed on as it comes
+        **more: Any,  # noqa: ANN401 # likewise
+    ) -> HttpResponse:
+        """Show the question if the visit was after what was told, once it is asked."""
+        page = context["adminform"]
+        asked = page.form.fields.get(AFTER)
+        if asked and not asked.widget.is_hidden:
+            page.fieldsets = [*page.fieldsets, (None, {"fields": [AFTER]})]
+        return super().render_change_form(request, context, *given, **more)
 
     def formfield_for_foreignkey(
         self,
@@ -149,7 +210,7 @@ class ClearanceAdmin(PatientRecordAdmin):
     ) -> forms.ModelChoiceField | None:
         """Ask for the runner by address, so that no list shows the others."""
         return forms.ModelChoiceField(
-            User.objects.visible_to(_physio(request)).exclude(pk=_physio(request).pk),
+            User.objects.visible_to(viewer_of(request)).exclude(pk=viewer_of(request).pk),
             label="Runner",
             to_field_name="email",
             widget=forms.EmailInput(attrs={"class": "vTextField", "autocomplete": "off"}),
@@ -161,13 +222,12 @@ class ClearanceAdmin(PatientRecordAdmin):
         self,
         request: HttpRequest,
         obj: Clearance,
-        form: forms.ModelForm,
+        form: Any,  # noqa: ANN401 # ours
         change: bool,  # noqa: FBT001 # Django's own
     ) -> None:
         """Record the visit, and note who did."""
-        by, now = _physio(request), timezone.now()
-        told = {key: getattr(obj, key) for key in TOLD}
-        kept = plans.record_clearance(person=obj.person, by=by, at=now, **told)
+        by, now = viewer_of(request), timezone.now()
+        kept = plans.record_clearance(**form.visit(), by=by, at=now)
         obj.pk = kept.pk
         log_view(
             viewer=by, person=obj.person, what=f"clearance {kept.pk}, recorded", at=now

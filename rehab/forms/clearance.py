@@ -40,12 +40,11 @@ class WhatTheySaid(Buttons):
         super().__init__(choices=ANSWERS, **given)
 
 
-class ClearanceForm(AfterForm):
+class ClearanceForm(AfterForm, forms.Form):
     """Who saw somebody, when, and what was allowed. What nobody said is not allowed."""
 
     was_after = gettext_lazy(
-        "On that day you told us something that has to be looked at, last at {time}. "
-        "Were you seen after that?"
+        "Something came up, last on {day} at {time}. Were you seen after that?"
     )
     yes_and_no = (gettext_lazy("Yes, after that"), gettext_lazy("No, before that"))
     missing = gettext_lazy("Choose if you were seen after that, or before.")
@@ -109,7 +108,7 @@ class ClearanceForm(AfterForm):
             first = date_format(early.earliest, "j F Y")
             self.add_error("seen_on", said.format(day=first))
         except plans.SeenBeforeTold as told:
-            self.ask_if_after(told.told_at, person.time_zone)
+            self.ask_if_after(told, person.time_zone)
         except plans.ForbiddenSince as late:
             said = gettext(
                 "Who looked at your knee later said no to that. Only a visit on {day} or "

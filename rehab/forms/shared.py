@@ -52,12 +52,11 @@ class SheetCodeForm(forms.Form):
         self.add_error("code", NO_CODE)
 
 
-class SheetRecordForm(AfterForm):
+class SheetRecordForm(AfterForm, forms.Form):
     """What a professional without an account did, and who they say they are."""
 
     was_after = gettext_lazy(
-        "On that day the runner told of something that has to be looked at, last at "
-        "{time}. Was your visit after that?"
+        "The runner told of something, last on {day} at {time}. Was your visit after that?"
     )
     yes_and_no = (gettext_lazy("Yes, after that"), gettext_lazy("No, before that"))
     missing = gettext_lazy("Choose if your visit was after that, or before.")
@@ -146,7 +145,7 @@ class SheetRecordForm(AfterForm):
         except plans.SeenInTheFuture:
             self.add_error("seen_on", gettext("This day has not come yet."))
         except plans.SeenBeforeTold as told_since:
-            self.ask_if_after(told_since.told_at, sheet.person.time_zone)
+            self.ask_if_after(told_since, sheet.person.time_zone)
         except (plans.SeenTooEarly, plans.ForbiddenSince) as early:
             said = gettext(
                 "A visit counts only from {day} on: the runner has told of something "

@@ -5,6 +5,34 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+# One change each is all that an override lets pass: those after the first get copies of it.
+# Changes are only ever added to, so their triggers rest; what is deferred would bar that.
+AN_OVERRIDE_EACH = """
+SET CONSTRAINTS ALL IMMEDIATE;
+ALTER TABLE rehab_planchange DISABLE TRIGGER USER;
+DO $$
+  DECLARE further record; copied bigint;
+  BEGIN
+    FOR further IN
+      SELECT named.id, named.override_id FROM (
+        SELECT id, override_id,
+          row_number() OVER (PARTITION BY override_id ORDER BY id) AS place
+          FROM rehab_planchange WHERE override_id IS NOT NULL
+      ) AS named WHERE named.place > 1 ORDER BY named.id
+    LOOP
+      INSERT INTO rehab_override
+          (plan_id, by_id, at, "limit", reason, begins_on, ends_on)
+        SELECT plan_id, by_id, at, "limit", reason, begins_on, ends_on
+          FROM rehab_override WHERE id = further.override_id
+        RETURNING id INTO copied;
+      UPDATE rehab_planchange SET override_id = copied WHERE id = further.id;
+    END LOOP;
+  END
+$$;
+ALTER TABLE rehab_planchange ENABLE TRIGGER USER;
+SET CONSTRAINTS ALL DEFERRED;
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -29,6 +57,7 @@ class Migration(migrations.Migration):
             model_name='planchange',
             name='is_made_harder_by_hand_within_the_limits',
         ),
+        migrations.RunSQL(AN_OVERRIDE_EACH, migrations.RunSQL.noop),
         migrations.AlterField(
             model_name='planchange',
             name='override',

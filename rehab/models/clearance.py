@@ -1,11 +1,12 @@
 """That somebody was seen, and what they may do now."""
 
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import User
 from accounts.triggers import only_added_to
@@ -55,6 +56,11 @@ class Clearance(models.Model):
             models.CheckConstraint(
                 condition=Q(may_run=False) | Q(may_exercise=True),
                 name="rehab_who_may_run_may_exercise",
+            ),
+            models.CheckConstraint(
+                # Clocks differ, but by far less.
+                condition=Q(seen_after__lte=F("at") + timedelta(days=1)),
+                name="rehab_seen_after_nothing_to_come",
             ),
         ]
         indexes = [models.Index(fields=["-at", "-id"], name="rehab_newest_clearances")]

@@ -1,6 +1,6 @@
 """Recording that somebody was seen: which visit counts, and what the plan hears of it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
 from typing import Any
 
@@ -17,7 +17,7 @@ from rehab.plans.safety.clearing import (
     in_words,
     newest_clearance,
 )
-from rehab.plans.safety.news import NOT_YET, Told, told_by
+from rehab.plans.safety.news import NOT_YET, Told, told_by, worst_of
 from rehab.plans.safety.pausing import pause_plan
 from rehab.plans.times import local_day
 from rehab.programme.course import VISIT_COVERS
@@ -26,6 +26,7 @@ from triage.rules.parts import Level
 
 SEEN_WITHIN = timedelta(days=365)  # our default: to be seen is news, not history
 FURTHEST_AHEAD = timedelta(hours=14)  # no place is further ahead of UTC
+CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 class SeenInTheFuture(Exception):
@@ -41,13 +42,13 @@ class SeenTooEarly(Exception):
 
 
 class SeenBeforeTold(Exception):
-    """On the day of the visit something was told, and nobody said that it was before it.
+    """Something may have been told after the visit, and nobody said that it was before it.
 
-    ``told_at`` is when the last of it was told.
+    ``told_at`` is when the last of it was told, ``level`` the most urgent of it.
     """
 
-    def __init__(self, told_at: datetime) -> None:
-        self.told_at = told_at
+    def __init__(self, told_at: datetime, level: Level) -> None:
+        self.told_at, self.level = told_at, level
         super().__init__(f"not seen after {told_at}")
 
 
@@ -79,19 +80,21 @@ def record_clearance(
     """Keep that somebody was seen, and what they may do; ``by`` is a physio or themself.
 
     ``seen_after`` says that the visit came after all that they told up to that instant: a
-    day does not tell that. To record the same twice on end keeps it once. A plan that goes
-    on is told of it; if there may be no exercises, a full one waits.
+    day does not tell that. One that has not come yet counts as unsaid. To record the same
+    twice on end keeps it once. A plan that goes on is told of it; if there may be no
+    exercises, a full one waits.
 
     :raises SeenInTheFuture: if that day has not come where they are.
     :raises SeenTooEarly: if something was told since that calls for another visit, or if
         the visit was more than a year ago.
-    :raises SeenBeforeTold: if that was told on the day of the visit, after ``seen_after``.
+    :raises SeenBeforeTold: if that was told after ``seen_after``, and maybe on the day of
+        the visit.
     :raises ForbiddenSince: if it allows what a later visit did not, or what a physio did
         not who saw a runner on the day of which that runner tells, by an account or by the
         code of the sheet.
     :raises RunsWithoutExercise: if they may run, but not exercise.
     """
-    told: dict[str, Any] = {"seen_on": seen_on, "seen_after": seen_after}
+    told: dict[str, Any] = {"seen_on": seen_on, "seen_after": _come(seen_after, at)}
     told |= {"may_exercise": may_exercise, "may_run": may_run}
     check_visit(person=person, by=by, at=at, **told)
     said = {"by": by, "who": who, "note": note, **told}
@@ -127,7 +130,7 @@ def check_visit(
     if seen_on < (earliest := earliest_visit(person, at)):
         raise SeenTooEarly(earliest)
     if may_exercise:  # a "no" clears nothing
-        _refuse_told_since(person, seen_on, seen_after or LONG_AGO)
+        _refuse_told_since(person, seen_on, _come(seen_after, at))
     allowed = {"may_exercise": may_exercise, "may_run": may_run}
     noes = [_last_no(person, by, what) for what, may in allowed.items() if may]
     if seen_on < (earliest := max(noes, default=seen_on)):
@@ -152,7 +155,7 @@ def earliest_visit(person: User, at: datetime) -> date:
     """
     days = [latest_visit(person, at) - SEEN_WITHIN]
     for told in _uncleared(person):
-        on = local_day(person, told.at)
+        on = local_day(person, told.said_at)
         if _is_grave(told):
             days.append(on)
         elif told.level == Level.WITHIN_2_WEEKS:
@@ -160,13 +163,25 @@ def earliest_visit(person: User, at: datetime) -> date:
     return max(days)
 
 
-def _refuse_told_since(person: User, seen_on: date, seen_after: datetime) -> None:
-    """Do nothing if all of the day of a visit that it is to clear was told before it."""
-    said = [told.said_at for told in _uncleared(person) if _is_grave(told)]
-    that_day = [at for at in said if local_day(person, at) >= seen_on]
-    last = max(that_day, default=LONG_AGO)
-    if last > seen_after:
-        raise SeenBeforeTold(last)
+def _come(instant: datetime | None, at: datetime) -> datetime | None:
+    """Return an ``instant`` that was sent, unless nobody can have told anything by then."""
+    try:
+        there = instant and instant.astimezone(UTC)
+    except OverflowError:
+        return None
+    return there if there and LONG_AGO <= there <= at + CLOCKS_DIFFER else None
+
+
+def _refuse_told_since(person: User, seen_on: date, seen_after: datetime | None) -> None:
+    """Do nothing if all that a visit is to clear was told before it.
+
+    What was told before that day began anywhere was: nobody knows where somebody was then.
+    """
+    began = datetime.combine(seen_on, time.min, UTC) - FURTHEST_AHEAD
+    told = [one for one in _uncleared(person) if _is_grave(one) and one.said_at >= began]
+    last = max((one.said_at for one in told), default=None)
+    if last and (seen_after is None or last > seen_after):
+        raise SeenBeforeTold(last, worst_of(told))
 
 
 def _uncleared(person: User) -> list[Told]:

@@ -1,6 +1,6 @@
 """A physio records that somebody has looked at one of their runners."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,13 @@ from django.utils.formats import date_format
 
 from accounts.models import AccessLog, CareLink, Clinic, User
 from rehab.models import Clearance
-from tests.factories import a_clearance, a_plan, a_result, a_runner
+from tests.factories import (
+    a_clearance,
+    a_plan,
+    a_result,
+    a_runner,
+)
+from triage.models import LEVEL_IN_WORDS
 from triage.rules.parts import Level
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +38,8 @@ def visit(runner: User, **given: Any) -> dict[str, Any]:
     return told | given
 
 
-def box_of(page: Any) -> dict[str, Any]:
-    """Return what the box has by which a visit was after what was told that day."""
-    [box] = page.context["adminform"].form["seen_after"].subwidgets
-    return box.data["attrs"] | {"value": box.data["value"]}
+def form_of(page: Any) -> Any:
+    return page.context["adminform"].form
 
 
 def test_a_physio_records_a_visit_and_it_is_logged(
@@ -53,34 +57,67 @@ def test_a_physio_records_a_visit_and_it_is_logged(
     assert (log.person_id, log.what) == (runner.pk, f"clearance {kept.pk}, recorded")
 
 
-def test_a_visit_of_the_day_of_a_sign_says_that_it_was_after_it(
+def test_a_visit_of_the_day_of_a_sign_is_asked_if_it_was_after_it(
     client: Client, clinic: Clinic
 ) -> None:
     runner = a_runner(clinic=clinic)
-    opened = box_of(client.get(ADD))
-    a_result(patient=runner, level=Level.SAME_DAY, at=timezone.now())
+    check = a_result(patient=runner, level=Level.EMERGENCY, at=timezone.now())
+    empty = client.get(ADD)
 
-    early = client.post(ADD, visit(runner, seen_after=opened["value"]))
+    first = client.post(ADD, visit(runner))
+    yes, no = form_of(first)["after"].field.choices
+    before = client.post(ADD, visit(runner, after=no[0]))
 
-    errors = early.context["adminform"].form.errors
-    assert [*errors] == ["seen_after"]
-    assert errors["seen_after"][0].startswith("The runner told that day of something")
+    assert "after" not in form_of(empty).fields
+    assert [*form_of(first).errors] == [*form_of(before).errors] == ["after"]
+    there = check.started_at
+    words = f"last on {date_format(there, 'j F')} at {there:%H:%M} UTC where they are"
+    assert words in form_of(first)["after"].label
+    assert f'("{LEVEL_IN_WORDS[Level.EMERGENCY]}")' in form_of(first)["after"].label
+    assert first.text.count('name="after"') == 2
     assert not Clearance.objects.exists()
-    shown = box_of(early)
-    assert "checked" not in {*opened, *shown}
-    client.post(ADD, visit(runner, seen_after=shown["value"]))
-    assert Clearance.objects.get().seen_after == datetime.fromisoformat(shown["value"])
+    client.post(ADD, visit(runner, after=yes[0]))
+    assert Clearance.objects.get().seen_after == check.started_at
 
 
-def test_what_was_ticked_stays_so_when_something_else_is_missing(
+def test_what_was_told_since_the_question_is_asked_about_anew(
     client: Client, clinic: Clinic
 ) -> None:
-    then = timezone.now() - timedelta(hours=1)
-    told = visit(a_runner(clinic=clinic), who="", seen_after=then.isoformat())
+    runner = a_runner(clinic=clinic)
+    a_result(patient=runner, level=Level.SAME_DAY, at=timezone.now())
+    yes, _ = form_of(client.post(ADD, visit(runner)))["after"].field.choices
+    since = a_result(patient=runner, level=Level.EMERGENCY, at=timezone.now())
 
-    box = box_of(client.post(ADD, told))
+    again = client.post(ADD, visit(runner, after=yes[0]))
 
-    assert (box["value"], "checked" in box) == (then.isoformat(), True)
+    assert form_of(again)["after"].field.choices[0][0] == since.started_at.isoformat()
+    assert not Clearance.objects.exists()
+
+
+def test_an_answer_is_kept_without_a_label_when_something_else_is_missing(
+    client: Client, clinic: Clinic
+) -> None:
+    sent = timezone.now().isoformat()
+
+    page = client.post(ADD, visit(a_runner(clinic=clinic), who="", after=sent))
+
+    assert (form_of(page)["after"].is_hidden, form_of(page)["after"].value()) == (
+        True,
+        sent,
+    )
+    assert page.text.count('name="after"') == 1
+    assert 'for="id_after"' not in page.text
+    assert 'for="id_known"' not in page.text
+
+
+@pytest.mark.parametrize("field", ["after", "seen_after", "opened_at"])
+def test_a_forged_answer_is_none(client: Client, clinic: Clinic, field: str) -> None:
+    told = visit(a_runner(clinic=clinic)) | {field: "9999-12-31T23:59:59-14:00"}
+
+    client.post(ADD, told)
+
+    assert Clearance.objects.get().seen_after is None
+    assert client.get(LIST).status_code == 200
 
 
 def test_nobody_records_a_visit_of_their_own_as_a_physio(
@@ -218,7 +255,8 @@ def test_an_older_visit_does_not_overrule_a_later_no(
     a_clearance(person=runner, at=now, may_exercise=False)
     day = (now - timedelta(days=1)).date().isoformat()
 
-    response = client.post(ADD, visit(runner, seen_on=day))
+    known = form_of(client.get(ADD))["known"].value()
+    response = client.post(ADD, visit(runner, seen_on=day, known=known))
 
     first = date_format(now.date(), "j F Y")
     assert response.context["adminform"].form.errors == {

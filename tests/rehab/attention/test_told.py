@@ -51,7 +51,13 @@ def visit(person: User, **given: Any) -> None:
     may: dict[str, Any] = {"may_exercise": True, "may_run": False} | given
     at = NOON + 2 * DAY
     record_clearance(
-        person=person, by=person, seen_on=at.date(), who="DOCTOR", at=at, **may
+        person=person,
+        by=person,
+        seen_on=at.date(),
+        seen_after=at,
+        who="DOCTOR",
+        at=at,
+        **may,
     )
 
 

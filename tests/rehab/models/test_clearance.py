@@ -1,8 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, ProgrammingError
 
 from rehab.models import Clearance
-from tests.factories import a_clearance, a_clinic, a_physio, a_runner
+from tests.factories import NOON, a_clearance, a_clinic, a_physio, a_runner
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +18,14 @@ def test_a_clearance_says_which_it_is_without_saying_whose() -> None:
 def test_the_database_lets_nobody_run_who_may_not_exercise() -> None:
     with pytest.raises(IntegrityError, match="rehab_who_may_run_may_exercise"):
         a_clearance(person=a_runner(), may_exercise=False, may_run=True)
+
+
+def test_the_database_lets_no_visit_come_after_what_is_still_to_be_told() -> None:
+    soon = NOON + timedelta(days=1)
+    assert a_clearance(at=NOON, seen_after=soon).seen_after == soon
+
+    with pytest.raises(IntegrityError, match="rehab_seen_after_nothing_to_come"):
+        a_clearance(at=NOON, seen_after=soon + timedelta(seconds=1))
 
 
 def test_the_database_lets_nobody_change_or_delete_a_clearance() -> None:

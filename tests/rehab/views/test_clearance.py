@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -215,53 +214,6 @@ def test_a_paused_plan_says_that_only_the_check_is_missing(
 
     assert "Be seen first. Ask if you may exercise, and if you may run." in before
     assert "Now do the check again." in client.get("/plan/").content.decode()
-
-
-def test_what_was_told_on_the_day_of_the_visit_is_asked_about_once(
-    client: Client, runner: User
-) -> None:
-    check = a_result(patient=runner, level=Level.SAME_DAY, at=timezone.now())
-
-    first = client.post(URL, said())
-    yes, no = first.context["form"]["after"].field.choices
-    before = client.post(URL, said(after=no[0]))
-
-    assert (first.status_code, before.status_code) == (422, 422)
-    assert first.context["form"].errors == {
-        "after": ["Choose if you were seen after that, or before."]
-    }
-    assert before.context["form"].errors == {
-        "after": ["Then nobody has looked at that yet. Be seen for it, and tell us here."]
-    }
-    assert "Were you seen after that?" in first.text
-    assert not Clearance.objects.exists()
-    client.post(URL, said(after=yes[0]))
-    assert Clearance.objects.get().seen_after == check.started_at
-    assert not plans.has_red_flag(runner)
-
-
-@pytest.mark.parametrize(
-    "sent", ["soon", "2026-13-40T00:00:00Z", "2026-01-01T00:00:00", ""]
-)
-def test_an_answer_that_names_no_instant_is_asked_for_again(
-    client: Client, runner: User, sent: str
-) -> None:
-    a_result(patient=runner, level=Level.SAME_DAY, at=timezone.now())
-
-    assert [*errors_of(client, after=sent)] == ["after"]
-
-
-def test_by_the_clock_where_the_runner_is(client: Client, runner: User) -> None:
-    now = timezone.now()
-    a_result(patient=runner, level=Level.SAME_DAY, at=now)
-    shown = [client.post(URL, said()).text]
-    User.objects.filter(pk=runner.pk).update(time_zone="Asia/Kolkata")
-    there = now.astimezone(ZoneInfo("Asia/Kolkata"))
-
-    shown += [client.post(URL, said(seen_on=there.date().isoformat())).text]
-
-    assert f"last at {now:%H:%M} UTC." in shown[0]
-    assert f"last at {there:%H:%M}." in shown[1]
 
 
 def test_the_start_of_a_plan_that_only_protects_says_so(client: Client) -> None:
