@@ -3,6 +3,7 @@
 import pgtrigger
 
 from rehab.models.red_flags import refuse_past_a_red_flag
+from rehab.models.running import OVERRIDE_LASTS
 
 # The highest stage with which the rules open running, by the time off: our default.
 FIRST_STAGE_AT_MOST = 6
@@ -89,18 +90,26 @@ _REFUSE_TOO_HARD = f"""
     RETURN NEW;
 """  # noqa: S608 - of names in this file, for a trigger
 
-# To take back what spared the knee makes the plan harder, whoever had done it.
+
+def _step(told: str) -> str:
+    """Return SQL for a phase, stage or rung as a number; of anything else, and none, -1."""
+    return f"(CASE WHEN {told} ~ '^[0-9]+$' THEN {told}::integer ELSE -1 END)"
+
+
+# To take back what spared the knee makes the plan harder, whoever had done it. A phase, a
+# stage or a dose comes back only while it might still be given: see ``OVERRIDE_LASTS``.
 _REFUSE_UNDOING = f"""
-    SELECT plan.person_id,
+    SELECT plan.person_id, (NEW.at AT TIME ZONE person.time_zone)::date, taken.at,
+      taken.what IN ('PHASE', 'STAGE', 'RUNG'),
       CASE
         WHEN taken.what IN ('PHASE', 'STAGE', 'RUNG') THEN
-          coalesce(nullif(taken.before, '')::integer, -1)
-            > coalesce(nullif(taken.after, '')::integer, -1)
+          {_step("taken.before")} > {_step("taken.after")}
         WHEN taken.what = 'EXERCISE' THEN taken.before = 'IN'
         ELSE true
       END
-      INTO runner, harder
+      INTO runner, today, taken_at, by_steps, harder
       FROM rehab_planchange AS taken JOIN rehab_plan AS plan ON plan.id = NEW.plan_id
+        JOIN accounts_user AS person ON person.id = plan.person_id
       WHERE taken.id = NEW.undoes_id;
     IF NOT harder THEN
       RETURN NEW;
@@ -110,6 +119,25 @@ _REFUSE_UNDOING = f"""
         person="runner", message="nothing gets harder past an uncleared red flag"
     )
 }
+    IF NOT by_steps THEN
+      RETURN NEW;
+    END IF;
+    SELECT aside.ends_on INTO allowed_until
+      FROM rehab_planchange AS taken
+        JOIN rehab_planchange AS rose ON rose.plan_id = taken.plan_id
+          AND rose.what = taken.what AND rose.subject = taken.subject AND rose.id < taken.id
+        LEFT JOIN rehab_planchange AS undone ON undone.undoes_id = rose.id
+        LEFT JOIN rehab_override AS aside ON aside.id = rose.override_id
+      WHERE taken.id = NEW.undoes_id AND undone.id IS NULL
+        AND {_step("rose.before")} < {_step("taken.before")}
+        AND {_step("rose.after")} >= {_step("taken.before")}
+      ORDER BY rose.id DESC LIMIT 1;
+    IF NEW.at > taken_at + interval '{
+    OVERRIDE_LASTS.days
+} days' OR today > allowed_until THEN
+      RAISE EXCEPTION 'an undo brings nothing harder back past its override or 14 days'
+        USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
     RETURN NEW;
 """  # noqa: S608 - of names in this file, for a trigger
 
@@ -121,7 +149,9 @@ def by_hand_within_limits() -> list[pgtrigger.Trigger]:
     stage, or to the next dose of an exercise that did not get harder in the two days
     before; running opens once its list was met twice. All else names an override of its own
     limit, which the same physio gave with it and which lets nothing else pass. Past an
-    uncleared red flag nothing gets harder, also by an undo, and no exercise is put in.
+    uncleared red flag nothing gets harder, also by an undo, and no exercise is put in. No
+    undo brings a harder phase, stage or dose back after 14 days, or once the override has
+    ended by which the plan had come so far.
     """
     return [
         pgtrigger.Trigger(
@@ -153,10 +183,17 @@ def by_hand_within_limits() -> list[pgtrigger.Trigger]:
 
 def _undone_within_limits() -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
-        name="is_undone_past_no_red_flag",
+        name="is_undone_within_limits",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
         condition=pgtrigger.Q(new__what="UNDONE"),
-        declare=[("runner", "bigint"), ("harder", "boolean")],
+        declare=[
+            ("runner", "bigint"),
+            ("today", "date"),
+            ("taken_at", "timestamptz"),
+            ("allowed_until", "date"),
+            ("by_steps", "boolean"),
+            ("harder", "boolean"),
+        ],
         func=_REFUSE_UNDOING,
     )

@@ -1,10 +1,10 @@
 """A physio gives a result another level, and what follows for the plan.
 
-A more urgent level counts like a result that came to it: it pauses or holds back the plan,
-bars a new one, and calls for a visit by mail. Who has no open plan gets a message, and a
-mail of it: no plan could owe them another. A calmer one is shown with its reason and
-opens nothing: what was told stands until a clearance has covered it. To take a more urgent
-one back is a calmer one, too.
+A more urgent level counts like a result that came to it, also after a new check: it pauses
+or holds back the plan, holds back or bars a new one, and calls for a visit by mail. Who has
+no open plan gets a message, and a mail of it: no plan could owe them another. A calmer one
+is shown with its reason and opens nothing: what was told stands until a clearance has
+covered it. To take a more urgent one back is a calmer one, too.
 """
 
 from datetime import datetime

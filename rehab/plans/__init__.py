@@ -92,6 +92,7 @@ from rehab.plans.safety.clearing import (
     limits_of,
     newest_clearance,
     newest_raised,
+    worst_uncleared,
 )
 from rehab.plans.safety.pausing import pause_open_plan, pause_plan
 from rehab.plans.safety.resuming import NotCleared, awaits_check, resume_missed, resume_plan
@@ -250,5 +251,6 @@ __all__ = [
     "wait_for_steps_in_flight",
     "was_better",
     "why_no_mail",
+    "worst_uncleared",
     "write_message",
 ]

@@ -19,7 +19,7 @@ from rehab.views.readout import pause_of
 from triage.models import Assessment
 from triage.rules.parts import Level
 from triage.views.mine import most_urgent_before
-from triage.views.second_look import Said
+from triage.views.second_look import Said, in_a_sentence
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +65,7 @@ def plan_finish(request: HttpRequest) -> HttpResponse:
             because = plans.BETTER if is_better else plans.OTHER
             plans.finish_plan(plan=going, at=timezone.now(), because=because, by=person)
         return redirect("plan_finish")
-    context = {"red_flag": plans.has_red_flag(person), "said": _raised(person)}
+    context = {"red_flag": plans.has_red_flag(person), **_on_top(person)}
     if going:
         context["paused"] = going.paused_at is not None
         return render(request, "rehab/finish.html", context)
@@ -87,31 +87,36 @@ def _start(request: HttpRequest, person: User) -> HttpResponse:
         return redirect("plan")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     protects = plans.only_protects(assessment, person)
-    page = {"form": form, "protects": protects, "said": _raised(person)}
+    page = {"form": form, "protects": protects, **_on_top(person)}
     return render(request, "rehab/start.html", page, status=status)
 
 
 def _no_plan(request: HttpRequest, *, red_flag: bool) -> HttpResponse:
-    page = {"red_flag": red_flag, "said": _raised(cast("User", request.user))}
+    page = {"red_flag": red_flag, **_on_top(cast("User", request.user))}
     return render(request, "rehab/no_plan.html", page, status=HTTPStatus.CONFLICT)
 
 
-def _raised(person: User) -> Said | None:
-    """Return the more urgent level that a physio said of a check, until a visit covers it.
+def _on_top(person: User) -> dict[str, object]:
+    """Return what stands first on a page without a plan, until a visit covers it.
 
-    Without a plan no page but the result tells of it, and maybe no mail. It is left out
-    where something more urgent was told.
+    ``said`` is the more urgent level that a physio gave to a check: without a plan no page
+    but the result tells of it, and maybe no mail. Where something more urgent was told,
+    ``sooner`` says that instead.
     """
     newest = plans.newest_raised(person)
-    if newest is None or (newest.level < Level.SAME_DAY and plans.has_red_flag(person)):
-        return None
-    return Said(
+    if newest is None:
+        return {"said": None, "sooner": ""}
+    worst = plans.worst_uncleared(person)
+    if newest.level < worst:
+        return {"said": None, "sooner": in_a_sentence(worst)}
+    said = Said(
         level=Level(newest.level),
         why=newest.why,
         name=newest.by.name,
         at=newest.at,
         raised=True,
     )
+    return {"said": said, "sooner": ""}
 
 
 def _opened(form: StartForm, person: User, assessment: Assessment) -> bool:

@@ -58,7 +58,7 @@ def _show(
     handover: str,
 ) -> HttpResponse:
     decision = assessment.decided
-    said = said_of(request, assessment)
+    said = said_of(request, assessment, before)
     raised = said is not None and said.raised
     # An earlier answer that was more urgent stands above a calmer result, whatever it says,
     # and so does what a physio says.

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
+from django.db.models import Q
 from django.http import HttpRequest
 
-from triage.models import LEVEL_IN_WORDS, Assessment
+from triage.models import LEVEL_IN_WORDS, Assessment, LevelOverrule
 from triage.rules.parts import Level
-from triage.services import newest_overrule
-from triage.views.mine import cleared_until
+from triage.views.mine import EVER, cleared_until, my_assessments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,22 +28,44 @@ class Said:
     @property
     def words(self) -> str:
         """The level in words that go on a sentence."""
-        label = LEVEL_IN_WORDS[self.level]
-        return label[:1].lower() + label[1:]
+        return in_a_sentence(self.level)
 
 
-def said_of(request: HttpRequest, assessment: Assessment) -> Said | None:
-    """Return what a physio said last of a submitted result; ``None`` if nobody did."""
-    newest = newest_overrule(assessment)
+def in_a_sentence(level: Level) -> str:
+    """Return how soon to be seen, in words that go on a sentence."""
+    label = LEVEL_IN_WORDS[level]
+    return label[:1].lower() + label[1:]
+
+
+def said_of(
+    request: HttpRequest, assessment: Assessment, before: Level | None
+) -> Said | None:
+    """Return what a physio said that counts for a submitted result; ``None`` if nobody did.
+
+    That is the most urgent level that no visit has covered, also if it was said of another
+    check of the same runner. It counts if it is more urgent than the result, and not calmer
+    than what was told ``before``. Otherwise it is what was said last of this result.
+    """
+    standing = LevelOverrule.objects.standing().filter(
+        assessment__in=my_assessments(request)
+    )
+    own_or_standing = Q(assessment=assessment) | Q(pk__in=standing.values("pk"))
+    rows = LevelOverrule.objects.filter(own_or_standing).select_related("by")
+    said = [*rows.order_by("-pk")]
+    if not said:
+        return None
+    until, decided = cleared_until(request) or EVER, assessment.decided.level
+    own = [one for one in said if one.assessment_id == assessment.pk][:1]
+    others = [one for one in said if one.assessment_id != assessment.pk]
+    least = max(decided + 1, before or decided)
+    counting = [one for one in own + others if one.at > until and one.level >= least]
+    newest = max(counting, key=attrgetter("level"), default=own[0] if own else None)
     if newest is None:
         return None
-    until = cleared_until(request)
-    covered = until is not None and newest.at <= until
-    level = Level(newest.level)
     return Said(
-        level=level,
+        level=Level(newest.level),
         why=newest.why,
         name=newest.by.name,
         at=newest.at,
-        raised=level > assessment.decided.level and not covered,
+        raised=bool(counting),
     )

@@ -17,8 +17,10 @@ from triage.rules.parts import Level
 from triage.services import newest_overrule
 
 MORE_URGENT = (
-    "It counts like such a result: it pauses or holds back a plan that goes on, and bars a "
-    "new one. For today, or at once, call them as well: a mail may wait for the morning."
+    "It counts like such a result, also after a new check, until a recorded visit clears "
+    "it. It pauses or holds back a plan that goes on. It holds back a new one, which only "
+    "protects the knee if it is for within a week or sooner. For today, or at once, it "
+    "bars a new one. Then call them as well: a mail may wait for the morning."
 )
 PAGES = "their result, and the pages on which a plan begins"
 BY_PLAN = "An email asks them to book a visit. The page of their plan says why."

@@ -92,11 +92,11 @@ def offered_assessment(*, person: User, at: datetime) -> Assessment:
 def only_protects(assessment: Assessment, person: User) -> bool:
     """Whether a plan from ``assessment`` has no exercises and no runs until a visit.
 
-    That is so if somebody should look within days, also if only a physio says so, or if
-    whoever has looked did not allow exercises.
+    That is so if somebody should look within days, also if only a physio says so, of this
+    check or of another one, or if whoever has looked did not allow exercises.
     """
     seen = newest_clearance(person)
-    soon = raised(person).filter(assessment=assessment, level__gte=PAUSES_FROM)
+    soon = raised(person).filter(level__gte=PAUSES_FROM)
     uncovered = soon.filter(at__gt=cleared_at(person) or LONG_AGO)
     forbidden = seen is not None and not seen.may_exercise
     return not assessment.decided.allows_plan or forbidden or uncovered.exists()

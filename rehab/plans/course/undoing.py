@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from rehab.models import ExerciseChoice, Plan, PlanChange
+from rehab.models.running import OVERRIDE_LASTS
 from rehab.plans.changes import cut, lock, note
 from rehab.plans.course.writing import set_phase, set_rung, set_stage
 from rehab.plans.safety.clearing import has_red_flag, limits_of
@@ -55,7 +56,9 @@ def undo_change(*, change: PlanChange, by: User, why: str, at: datetime) -> Plan
     :raises UndoneBefore: if it was undone.
     :raises Overtaken: if the same thing has changed since.
     :raises PastLimit: if that would go past what the runner may do today, or make anything
-        harder past an uncleared red flag, or than where a pause let the plan go on.
+        harder past an uncleared red flag, or than where a pause let the plan go on; or if
+        a harder phase, stage or dose is more than 14 days old, or came by an override that
+        has ended. To go there again is a new step, within the limits of today.
     """
     refuse_stranger(change.plan, by)
     plan = _locked(change)
@@ -66,7 +69,9 @@ def undo_change(*, change: PlanChange, by: User, why: str, at: datetime) -> Plan
     if _later(change):
         raise Overtaken
     on = local_day(plan.person, at)
-    if _hardens(change) and (has_red_flag(plan.person) or _came_of_a_pause(change)):
+    if _hardens(change) and (
+        has_red_flag(plan.person) or _came_of_a_pause(change) or _is_stale(change, on, at)
+    ):
         raise PastLimit
     before = _stood_before(change)
     _RESTORE[What(change.what)](plan, change, before, Now(on, limits_of(plan, on)))
@@ -125,8 +130,34 @@ def _hardens(change: PlanChange) -> bool:
         return True
     if change.what == What.EXERCISE:
         return change.before == ExerciseChoice.Choice.IN
-    before, after = (int(told or -1) for told in (change.before, change.after))
-    return before > after
+    return _step(change.before) > _step(change.after)
+
+
+def _step(told: str) -> int:
+    """Return a phase, stage or rung as a number; without a stage running is locked."""
+    return int(told or -1)
+
+
+def _is_stale(change: PlanChange, on: date, at: datetime) -> bool:
+    """Say whether what was before ``change`` has to be earned, or allowed, again by now.
+
+    That is so once 14 days have passed, as for an override (our default), or the override
+    has ended by which the plan had come so far.
+    """
+    if change.what not in {What.PHASE, What.STAGE, What.RUNG}:
+        return False
+    if at - change.at > OVERRIDE_LASTS:
+        return True
+    same = change.plan.changes.filter(what=change.what, subject=change.subject)
+    earlier = same.filter(pk__lt=change.pk, undone_by=None).select_related("override")
+    to = _step(change.before)
+    came_by = (
+        step.override
+        for step in earlier.order_by("-pk")
+        if _step(step.before) < to <= _step(step.after)
+    )
+    override = next(came_by, None)
+    return override is not None and override.ends_on < on
 
 
 def _stood_before(change: PlanChange) -> str:

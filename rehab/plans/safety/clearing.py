@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 
@@ -93,16 +93,20 @@ def newest_raised(person: User) -> LevelOverrule | None:
     It stands until a visit has covered it, or a physio has said another one of that check.
     """
     since = cleared_at(person) or LONG_AGO
-    later = LevelOverrule.objects.filter(
-        assessment=OuterRef("assessment"), pk__gt=OuterRef("pk")
+    standing = LevelOverrule.objects.standing().filter(
+        assessment__patient=person, at__gt=since
     )
-    standing = raised(person).filter(~Exists(later), at__gt=since)
     return standing.select_related("by").order_by("-level", "-pk").first()
 
 
 def worst_since(person: User, since: datetime) -> Level:
     """Return the most urgent thing that was told, or called for, after ``since``."""
     return worst_of(told_by(person, since))
+
+
+def worst_uncleared(person: User) -> Level:
+    """Return the most urgent thing that was told, or called for, and no visit cleared."""
+    return worst_since(person, cleared_at(person) or LONG_AGO)
 
 
 def level_of(plan: Plan) -> Level:

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from accounts.models import User
-from rehab.models import DiaryEntry, Plan, PlanChange
+from rehab.models import Clearance, DiaryEntry, Plan, PlanChange
 from rehab.programme.follow_up.visits import PAUSES_FROM
 from triage.models import (
     Assessment,
@@ -50,14 +50,21 @@ def told_since(checks: AssessmentQuerySet, since: Any) -> AssessmentQuerySet:  #
 
 
 def told_in(plan: Plan) -> list[Told]:
-    """Return what counts for a plan: the check it came from, and all since it began."""
+    """Return what counts for a plan: the check it came from, and all since it began.
+
+    A more urgent level that a physio gave counts whichever check it was given to, unless a
+    visit had covered it by the time the plan began: a new check does not take it back.
+    """
     since = plan.opened_at
     checks = Assessment.objects.filter(patient=plan.person_id)
     own = Q(pk=plan.assessment_id)
     news = Q(pk__in=told_since(checks, since).values("pk"))
     changes = PlanChange.objects.filter(plan=plan)
     of_own = Q(assessment=plan.assessment_id)
-    said = raised(plan.person).filter(of_own | Q(at__gt=since))
+    covered = Clearance.objects.filter(
+        person=plan.person_id, may_exercise=True, at__gte=OuterRef("at"), at__lte=since
+    )
+    said = raised(plan.person).filter(of_own | ~Exists(covered))
     return _read(checks.filter(own | news), _in_diary(plan.person, since), changes, said)
 
 

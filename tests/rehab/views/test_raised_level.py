@@ -8,14 +8,25 @@ from django.utils import timezone
 
 from accounts.models import User
 from rehab import plans
-from tests.factories import a_clearance, a_clinic, a_physio, an_assessment
+from tests.factories import (
+    a_clearance,
+    a_clinic,
+    a_physio,
+    a_result,
+    an_assessment,
+)
+from tests.reading import grade_of
 from tests.rehab.steps import opened
 from triage.models import LevelOverrule
 from triage.rules.parts import Level
+from triage.views.second_look import in_a_sentence
 
 pytestmark = pytest.mark.django_db
 
 COUNTS = "This counts more than our own result, until somebody has looked at your knee."
+
+ENDS = "This plan sends no more emails, but one may still be on its way."
+MAY_WRITE = "A physio may still write to you."
 
 
 def said(runner: User, level: Level) -> LevelOverrule:
@@ -69,6 +80,81 @@ def test_what_is_less_urgent_than_a_sign_that_stands_is_not_said_beside_it(
 
     assert "Have you not been seen? Go today." in page
     assert COUNTS not in page
+
+
+@pytest.mark.parametrize(
+    ("raised", "ours"),
+    [
+        (Level.SAME_DAY, Level.EMERGENCY),
+        (Level.WITHIN_2_WEEKS, Level.WITHIN_2_DAYS),
+        (Level.WITHIN_A_WEEK, Level.SAME_DAY),
+    ],
+)
+def test_what_is_more_urgent_stands_first_and_nothing_calmer_beside_it(
+    client: Client, runner: User, raised: Level, ours: Level
+) -> None:
+    plan = opened(runner, at=timezone.now() - timedelta(hours=1))
+    said(runner, raised)
+    plans.finish_plan(plan=plan, at=timezone.now())
+    a_result(patient=runner, level=ours)
+
+    pages = [client.get("/plan/start/").text, client.get("/plan/finish/").text]
+
+    for page in pages:
+        assert f"You were told: <strong>{in_a_sentence(ours)}</strong>." in page
+        assert "That still stands, until somebody has looked at your knee." in page
+        assert "Anna says" not in page
+        assert COUNTS not in page
+
+
+def test_where_a_physio_says_it_as_urgently_only_they_are_quoted(
+    client: Client, runner: User
+) -> None:
+    said(runner, Level.SAME_DAY)
+    an_assessment(patient=runner, at=timezone.now(), locking=True)
+
+    page = client.get("/plan/start/").text
+
+    assert "Anna says: <strong>be seen today</strong>." in page
+    assert "You were told:" not in page
+
+
+def test_it_stays_when_the_check_is_done_again(client: Client, runner: User) -> None:
+    said(runner, Level.WITHIN_2_DAYS)
+    an_assessment(patient=runner, at=timezone.now())
+
+    pages = [client.get("/plan/start/").text, client.get("/check/result/").text]
+
+    for page in pages:
+        assert "Anna says: <strong>be seen within 2 days</strong>." in page
+        assert COUNTS in page
+    assert "This plan protects your knee until somebody has looked at it" in pages[0]
+    assert "Be seen as you were told." in pages[0]
+    assert opened(runner, at=timezone.now()).protect_only
+
+
+def test_past_a_plan_nothing_is_promised_of_the_mails_of_a_physio(
+    client: Client, runner: User
+) -> None:
+    plan = opened(runner, at=timezone.now())
+    plans.finish_plan(plan=plan, at=timezone.now())
+
+    page = client.get("/plan/finish/").text
+
+    assert "No more emails come" not in page
+    assert f"{ENDS} {MAY_WRITE}" in page
+
+
+def test_the_words_read_easily() -> None:
+    texts = [
+        "You were told: be seen within 2 days.",
+        "That still stands, until somebody has looked at your knee.",
+        ENDS,
+        MAY_WRITE,
+        "Be seen as you were told.",
+    ]
+
+    assert grade_of(texts) <= 6
 
 
 def test_once_somebody_has_looked_it_is_said_no_more(client: Client, runner: User) -> None:
