@@ -172,21 +172,18 @@ class AttentionAdmin(PatientRecordAdmin):
         user = _physio(request)
         posted = request.POST if request.method == "POST" else None
         form = WordsForm(posted, label=label, initial={"seen": row.renewed_at.isoformat()})
-        status = HTTPStatus.OK
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
         if form.is_valid():
             told = {**form.cleaned_data, "by": user, "at": timezone.now()}
             try:
                 act(attention=row, **told)
             except tuple(WHY_NOT) as refused:
                 row = getattr(refused, "attention", row)
-                form.add_error(
-                    None, WHY_NOT[type(refused)].format(who=_who_ended(row, user))
-                )
+                why = WHY_NOT[type(refused)].format(who=_who_ended(row, user))
+                form.add_error(None, why)
                 status = HTTPStatus.CONFLICT
             else:
                 return self._done(request, row, done)
-        elif form.is_bound:
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
         self._log(request, row)
         page = {
             **self.admin_site.each_context(request),

@@ -62,17 +62,8 @@ def undo_change(*, change: PlanChange, by: User, why: str, at: datetime) -> Plan
     """
     refuse_stranger(change.plan, by)
     plan = _locked(change)
-    if change.what not in PlanChange.UNDOABLE or plan.finished_at is not None:
-        raise NotUndoable
-    if PlanChange.objects.filter(undoes=change).exists():
-        raise UndoneBefore
-    if _later(change):
-        raise Overtaken
     on = local_day(plan.person, at)
-    if _hardens(change) and (
-        has_red_flag(plan.person) or _came_of_a_pause(change) or _is_stale(change, on, at)
-    ):
-        raise PastLimit
+    _refuse_what_stands(plan, change, on, at)
     before = _stood_before(change)
     _RESTORE[What(change.what)](plan, change, before, Now(on, limits_of(plan, on)))
     plan.save()
@@ -92,6 +83,20 @@ def undo_change(*, change: PlanChange, by: User, why: str, at: datetime) -> Plan
         before=change.after,
         after=before,
     )
+
+
+def _refuse_what_stands(plan: Plan, change: PlanChange, on: date, at: datetime) -> None:
+    """Do nothing if ``change`` can be taken back, as far as it itself tells."""
+    if change.what not in PlanChange.UNDOABLE or plan.finished_at is not None:
+        raise NotUndoable
+    if PlanChange.objects.filter(undoes=change).exists():
+        raise UndoneBefore
+    if _later(change):
+        raise Overtaken
+    if _hardens(change) and (
+        has_red_flag(plan.person) or _came_of_a_pause(change) or _is_stale(change, on, at)
+    ):
+        raise PastLimit
 
 
 def _locked(change: PlanChange) -> Plan:
